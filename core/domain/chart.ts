@@ -1,0 +1,78 @@
+/** What one category took in a period. Sums of one currency only. */
+export type CategorySum = {
+  /** `null` gathers what has no category. */
+  readonly category: string | null;
+  /** Minor units; positive is money spent, negative when refunds outweigh it. */
+  readonly spentMinor: number;
+  /** Minor units; `null` without a budget. */
+  readonly budgetedMinor: number | null;
+};
+
+/** One bar of a `SpendingChart`. */
+export type SpendingBar = {
+  readonly label: string;
+  /** The amount as text. */
+  readonly value: string;
+  /** Minor units: the bar's length, leftwards when negative. */
+  readonly minor: number;
+  /** False for a sum that is no category of its own; such a bar is drawn hollow. */
+  readonly named: boolean;
+};
+
+/** Where the money went: one bar a category, longest first. Made by `spendingChart`. */
+export type SpendingChart = {
+  readonly kind: "spending";
+  readonly title: string;
+  readonly subtitle: string;
+  readonly bars: readonly SpendingBar[];
+  /** The finding in one sentence, for people who do not see the picture. */
+  readonly altText: string;
+};
+
+/** One bar of a `BudgetChart`. */
+export type BudgetBar = {
+  readonly label: string;
+  /** Spent and budgeted as text. */
+  readonly spent: string;
+  /** What is left or over, as text. */
+  readonly standing: string;
+  /** Spent, of the budget; 0 or more, `Infinity` when something was spent on a budget of nothing. */
+  readonly percent: number;
+};
+
+/** Spent against budgeted: one bar a category, the fullest first. Made by `budgetChart`. */
+export type BudgetChart = {
+  readonly kind: "budget";
+  readonly title: string;
+  readonly subtitle: string;
+  readonly bars: readonly BudgetBar[];
+  /** How much of the period is over, with its label; `null` once all of it is. */
+  readonly pace: { readonly percent: number; readonly label: string } | null;
+  /** The finding in one sentence, for people who do not see the picture. */
+  readonly altText: string;
+};
+
+/** A picture of figures, ready to be drawn: texts are final, numbers only give lengths. */
+export type Chart = SpendingChart | BudgetChart;
+
+const MAX_LABEL = 20;
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/**
+ * A category's name as a chart can show it: without emoji, which the charts' font does not have,
+ * and cut at a length that leaves room for the bars. `null` is what has no category.
+ */
+export function chartLabel(category: string | null): string {
+  if (category === null) return "Uncategorised";
+  const drawable = category.replaceAll(/[\p{Extended_Pictographic}\uFE0F\u200D]/gu, "").trim();
+  const marks = [...graphemes.segment(drawable === "" ? category : drawable)];
+  if (marks.length <= MAX_LABEL) return marks.map(({ segment }) => segment).join("");
+  const kept = marks.slice(0, MAX_LABEL - 1).map(({ segment }) => segment);
+  return `${kept.join("").trimEnd()}…`;
+}
+
+/** `"a"`, `"a and b"`, `"a, b and c"`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
