@@ -1,0 +1,79 @@
+import { Temporal } from "temporal-polyfill";
+import { BudgetError } from "./errors.ts";
+
+declare const isoDateBrand: unique symbol;
+/** A calendar day, `YYYY-MM-DD`. Sorts as text. Only `parseIsoDate` and the functions here make one. */
+export type IsoDate = string & { readonly [isoDateBrand]: true };
+
+declare const monthBrand: unique symbol;
+/** A calendar month, `YYYY-MM`. Sorts as text. */
+export type Month = string & { readonly [monthBrand]: true };
+
+/** Days from `from` to `to`, both included. */
+export type DateRange = { readonly from: IsoDate; readonly to: IsoDate };
+
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function isIsoDate(text: string): text is IsoDate {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text);
+  if (match === null) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
+  return day <= (month === 2 && isLeap(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0));
+}
+
+function isMonth(text: string): text is Month {
+  return /^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/u.test(text);
+}
+
+/** Reads `YYYY-MM-DD`, a day that exists, from the year 1000 on. Throws `unreadable`. */
+export function parseIsoDate(text: string): IsoDate {
+  if (isIsoDate(text)) return text;
+  throw new BudgetError({ code: "unreadable", what: "date", text });
+}
+
+/** The day of these numbers (`month` 1–12), or `undefined` when there is no such day. */
+export function dateOf(year: number, month: number, day: number): IsoDate | undefined {
+  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return isIsoDate(text) ? text : undefined;
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, "0");
+}
+
+/** Reads `YYYY-MM`. Throws `unreadable`. */
+export function parseMonth(text: string): Month {
+  if (isMonth(text)) return text;
+  throw new BudgetError({ code: "unreadable", what: "month", text });
+}
+
+/** The calendar month `date` lies in. */
+export function monthOf(date: IsoDate): Month {
+  return parseMonth(date.slice(0, 7));
+}
+
+/** `days` later, or earlier when negative. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return parseIsoDate(Temporal.PlainDate.from(date).add({ days }).toString());
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
+}
+
+/** `months` later, or earlier when negative. */
+export function addMonths(month: Month, months: number): Month {
+  return parseMonth(Temporal.PlainYearMonth.from(month).add({ months }).toString());
+}
+
+/** The day it is in `timeZone` (IANA name) at `epochMs`, whatever the machine's own zone. */
+export function dayIn(timeZone: string, epochMs: number): IsoDate {
+  const instant = Temporal.Instant.fromEpochMilliseconds(epochMs);
+  return parseIsoDate(instant.toZonedDateTimeISO(timeZone).toPlainDate().toString());
+}

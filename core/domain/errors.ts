@@ -1,0 +1,52 @@
+/** What a person's own words were meant to be when they could not be read. */
+export type Unreadable = "amount" | "date" | "currency" | "month" | "rule" | "setting";
+
+/** Everything that can go wrong that the person at the keyboard can do something about. */
+export type Problem =
+  | { readonly code: "unreadable"; readonly what: Unreadable; readonly text: string }
+  | {
+      readonly code: "ambiguous-amount";
+      readonly text: string;
+      readonly readings: readonly string[];
+    }
+  | { readonly code: "amount-too-large"; readonly text: string }
+  | { readonly code: "missing"; readonly what: "amount" | "merchant" | "category" | "pattern" }
+  | { readonly code: "currency-mismatch"; readonly expected: string; readonly got: string }
+  | {
+      readonly code: "unknown-category";
+      readonly text: string;
+      readonly nearest: readonly string[];
+    }
+  | { readonly code: "unknown-account"; readonly text: string; readonly nearest: readonly string[] }
+  | { readonly code: "not-found"; readonly what: "transaction" | "rule" | "change" | "upload" }
+  | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
+  | {
+      readonly code: "pattern-too-costly";
+      readonly pattern: string;
+      readonly reason: "too-long" | "too-large";
+    }
+  | {
+      readonly code: "statement-unusable";
+      readonly name: string;
+      readonly reason: "empty" | "too-large" | "binary" | "no-table" | "no-rows" | "too-wide";
+    }
+  | { readonly code: "questions-open"; readonly ids: readonly string[] }
+  | { readonly code: "nothing-to-undo" }
+  | { readonly code: "already-undone"; readonly what: string }
+  | { readonly code: "changed-since"; readonly what: string }
+  | { readonly code: "lines-do-not-add-up"; readonly expected: string; readonly got: string }
+  | { readonly code: "read-only" }
+  | { readonly code: "not-allowed" }
+  | { readonly code: "database-busy" }
+  | { readonly code: "disk-full" }
+  | { readonly code: "chart-unavailable" };
+
+/** Thrown by `core/`, put into words once, in `bot/reply.ts`. Any other error is a bug. */
+export class BudgetError extends Error {
+  override readonly name = "BudgetError";
+  readonly problem: Problem;
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Currency } from "./money.ts";
+import type { IsoDate } from "./dates.ts";
+
+/** One set of books. */
+export type Ledger = {
+  readonly id: number;
+  /** The Slack team (or org) it belongs to; `local` for books opened from a file. */
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly currency: Currency;
+  /** IANA name, such as `Europe/London`. */
+  readonly timeZone: string;
+  /** The day of the month a period starts on, 1 to 28. */
+  readonly periodStartDay: number;
+};
+
+/** A Slack user who may use a ledger. */
+export type Member = { readonly id: number; readonly userId: string; readonly name: string };
+
+/** Where money sits: a bank account, a card, cash. */
+export type Account = {
+  readonly id: number;
+  readonly name: string;
+  readonly currency: Currency;
+};
+
+/** A dated balance that anchors an account's history. */
+export type OpeningBalance = { readonly date: IsoDate; readonly amountMinor: number };
+
+/** What a category's money is: going out, coming in, or moving between own accounts. */
+export type CategoryKind = "spending" | "income" | "transfer";
+
+/** What money is for. Renamed and hidden, never deleted. */
+export type Category = {
+  readonly id: number;
+  readonly name: string;
+  readonly group: string;
+  readonly kind: CategoryKind;
+  readonly hidden: boolean;
+};

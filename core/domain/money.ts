@@ -1,0 +1,254 @@
+import { BudgetError } from "./errors.ts";
+
+declare const currencyBrand: unique symbol;
+/** An ISO 4217 code, upper case, such as `USD`. Only `parseCurrency` makes one. */
+export type Currency = string & { readonly [currencyBrand]: true };
+
+/**
+ * An amount of money, counted in the smallest unit of its currency (cents, pence, yen).
+ *
+ * `minor` is always a whole number, so adding a year of groceries gives the exact total.
+ * Money leaving the ledger is negative; money arriving is positive.
+ *
+ * @example
+ * parseMoney("-12.50", usd); // { minor: -1250, currency: "USD" }
+ * parseMoney("1,200", jpy);  // { minor: 1200, currency: "JPY" }: the yen has no cents
+ */
+export type Money = { readonly minor: number; readonly currency: Currency };
+
+/** The mark between whole units and their fraction. */
+export type DecimalMark = "." | ",";
+
+/** ISO 4217 currencies whose smallest unit is not a hundredth. */
+const EXPONENTS: Readonly<Record<string, number>> = {
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+};
+
+const SIGNS: Readonly<Record<string, string>> = {
+  $: "USD",
+  "€": "EUR",
+  "£": "GBP",
+  "¥": "JPY",
+  "₹": "INR",
+  "₩": "KRW",
+  "₪": "ILS",
+  "₺": "TRY",
+  "₴": "UAH",
+  "₽": "RUB",
+  "₫": "VND",
+  "₱": "PHP",
+  "₦": "NGN",
+  zł: "PLN",
+  Kč: "CZK",
+  Fr: "CHF",
+  kr: "SEK",
+  R$: "BRL",
+};
+
+const KNOWN = new Set(Intl.supportedValuesOf("currency"));
+
+function isCurrency(text: string): text is Currency {
+  return KNOWN.has(text);
+}
+
+/** Reads an ISO 4217 code in any case. Throws `unreadable`. */
+export function parseCurrency(text: string): Currency {
+  const code = text.trim().toUpperCase();
+  if (isCurrency(code)) return code;
+  throw new BudgetError({ code: "unreadable", what: "currency", text });
+}
+
+/** How many digits the currency's fraction has: 2 for USD, 0 for JPY, 3 for KWD. */
+export function exponentOf(currency: Currency): number {
+  return EXPONENTS[currency] ?? 2;
+}
+
+/** The currency a sign such as `€`, `R$` or `kr` most often stands for; `undefined` for any other text. */
+export function currencyOfSign(sign: string): Currency | undefined {
+  const code = SIGNS[sign];
+  return code !== undefined && isCurrency(code) ? code : undefined;
+}
+
+/**
+ * An amount in its currency's smallest unit. Throws a `RangeError` for a fraction of a minor unit or
+ * a number too large to be exact: both are bugs, never a person's mistake.
+ */
+export function money(minor: number, currency: Currency): Money {
+  if (!Number.isSafeInteger(minor)) throw new RangeError(`not whole minor units: ${minor}`);
+  return { minor: minor === 0 ? 0 : minor, currency };
+}
+
+/** `a + b`. Throws `currency-mismatch`: currencies are never added together. */
+export function addMoney(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) {
+    throw new BudgetError({ code: "currency-mismatch", expected: a.currency, got: b.currency });
+  }
+  return money(a.minor + b.minor, a.currency);
+}
+
+/** `value × numerator ÷ denominator` in whole minor units, halves to even. `denominator` is not zero. */
+export function scaleMoney(value: Money, numerator: number, denominator: number): Money {
+  return money(
+    divideHalfEven(BigInt(value.minor) * BigInt(numerator), BigInt(denominator)),
+    value.currency,
+  );
+}
+
+function divideHalfEven(dividend: bigint, divisor: bigint): number {
+  const negative = dividend < 0n !== divisor < 0n;
+  const n = dividend < 0n ? -dividend : dividend;
+  const d = divisor < 0n ? -divisor : divisor;
+  const whole = n / d;
+  const twice = (n % d) * 2n;
+  const up = twice > d || (twice === d && whole % 2n === 1n);
+  const rounded = whole + (up ? 1n : 0n);
+  return Number(negative ? -rounded : rounded);
+}
+
+type Signed = { readonly negative: boolean; readonly digits: string };
+
+/** Takes the sign off in each of the ways people and banks write it: `-5`, `5-`, `−5`, `(5)`, `+5`. */
+function unsign(text: string): Signed | undefined {
+  const plain = text.replaceAll(/[\u2212\u2012\u2013\uFE63\uFF0D]/gu, "-");
+  const match = /^(?:\((?<inside>[^()+-]+)\)|(?<lead>[+-]?)(?<mid>[^()+-]+)(?<trail>[+-]?))$/u.exec(
+    plain,
+  );
+  if (match?.groups === undefined) return undefined;
+  const { inside, lead = "", mid = "", trail = "" } = match.groups;
+  if (inside !== undefined) return { negative: true, digits: inside };
+  if (lead !== "" && trail !== "") return undefined;
+  return { negative: lead === "-" || trail === "-", digits: mid };
+}
+
+const GROUPED = /^\d{1,3}(?:(?<mark>[.,'’ ])\d{3})(?:\k<mark>\d{3})*$/u;
+const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}$/u;
+
+/** Whole units without their thousands marks, or `undefined` when the marks stand in wrong places. */
+function ungroup(whole: string, decimal: DecimalMark): string | undefined {
+  if (/^\d+$/u.test(whole)) return whole;
+  if (whole.includes(decimal)) return undefined;
+  if (!GROUPED.test(whole) && !INDIAN.test(whole)) return undefined;
+  return whole.replaceAll(/\D/gu, "");
+}
+
+/**
+ * Reads digits whose decimal mark is known (a bank's column, say) as whole minor units. Signs,
+ * parentheses, spaces and thousands marks are understood; a fraction longer than `exponent` is
+ * accepted only when the rest is zeros. `undefined` for anything else.
+ *
+ * @example
+ * minorIn("(1.234,56)", ",", 2); // -123456
+ */
+export function minorIn(text: string, decimal: DecimalMark, exponent: number): number | undefined {
+  const signed = unsign(
+    text
+      .replaceAll(/[\s\u00A0\u202F\u2009]+/gu, " ")
+      .trim()
+      .replaceAll(/(?<=[+-]) | (?=[+-])/gu, ""),
+  );
+  if (signed === undefined) return undefined;
+  const digits = signed.digits.trim();
+  const at = digits.lastIndexOf(decimal);
+  const whole = at < 0 ? digits : digits.slice(0, at);
+  const fraction = at < 0 ? "" : digits.slice(at + 1);
+  if (!/^\d*$/u.test(fraction) || whole + fraction === "") return undefined;
+  if (!/^0*$/u.test(fraction.slice(exponent))) return undefined;
+  const units = whole === "" ? "0" : ungroup(whole, decimal);
+  if (units === undefined) return undefined;
+  const minor = Number(units + fraction.slice(0, exponent).padEnd(exponent, "0"));
+  if (!Number.isSafeInteger(minor)) return undefined;
+  return signed.negative && minor !== 0 ? -minor : minor;
+}
+
+const CODE_OR_SIGN = /[A-Za-z]{3}|R\$|zł|Kč|Fr\.?|kr\.?|[$€£¥₹₩₪₺₴₽₫₱₦]/u;
+
+/**
+ * Reads an amount as people type it, in any common locale form, with or without a currency.
+ * Throws `unreadable`, `amount-too-large`, `currency-mismatch` when it names another currency, and
+ * `ambiguous-amount` when its only mark could part thousands or a fraction and `decimal` is not given.
+ *
+ * @example
+ * parseMoney("1.234,56 €", eur); // { minor: 123456, currency: "EUR" }
+ * parseMoney("1.234", usd);      // throws ambiguous-amount
+ */
+export function parseMoney(text: string, currency: Currency, decimal?: DecimalMark): Money {
+  const tag = CODE_OR_SIGN.exec(text)?.[0] ?? "";
+  const named = tag === "" ? currency : (currencyOfSign(tag.replace(".", "")) ?? codeOf(tag, text));
+  const sharesSign = tag === "$" && currency.endsWith("D") && currency !== "USD";
+  const krona = tag.startsWith("kr") && ["NOK", "DKK", "ISK"].includes(currency);
+  if (named !== currency && !sharesSign && !krona) {
+    throw new BudgetError({ code: "currency-mismatch", expected: currency, got: named });
+  }
+  const digits = text.replace(tag, " ").trim();
+  if (digits.replaceAll(/\D/gu, "").length > 17)
+    throw new BudgetError({ code: "amount-too-large", text });
+  const readings = new Set<number>();
+  for (const mark of decimal === undefined ? ([".", ","] as const) : [decimal]) {
+    const minor = minorIn(digits, mark, exponentOf(currency));
+    if (minor !== undefined) readings.add(minor);
+  }
+  const [first, second] = readings;
+  if (first === undefined) throw new BudgetError({ code: "unreadable", what: "amount", text });
+  const lonely =
+    decimal === undefined && exponentOf(currency) > 0 && /^\D*\d{1,3}[.,]\d{3}\D*$/u.test(digits);
+  if (second !== undefined || (lonely && !/^\D*0/u.test(digits))) {
+    throw new BudgetError({ code: "ambiguous-amount", text, readings: readingsOf(digits) });
+  }
+  return money(first, currency);
+}
+
+function codeOf(tag: string, text: string): Currency {
+  const code = tag.toUpperCase();
+  if (isCurrency(code)) return code;
+  throw new BudgetError({ code: "unreadable", what: "amount", text });
+}
+
+function readingsOf(digits: string): string[] {
+  const bare = digits.replaceAll(/[^\d.,]/gu, "");
+  return [bare.replaceAll(/[.,]/gu, ""), bare.replace(",", ".")];
+}
+
+/** The amount's digits with a point and no grouping, as a spreadsheet reads it: `-1234.50`. */
+export function decimalOf(value: Money): string {
+  const exponent = exponentOf(value.currency);
+  const digits = String(Math.abs(value.minor)).padStart(exponent + 1, "0");
+  const sign = value.minor < 0 ? "-" : "";
+  if (exponent === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** The amount for people: `$1,234.50`, `-£3.00`, `¥1,200`. `locale` is a BCP 47 tag. */
+export function formatMoney(value: Money, locale = "en-US"): string {
+  const exponent = exponentOf(value.currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: value.currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  });
+  return format.format(Number(decimalOf(value)));
+}

@@ -1,0 +1,55 @@
+/** How a rule's pattern is compared: anywhere, as the whole text, or as an RE2 expression. Case never matters. */
+export type RuleKind = "contains" | "exact" | "regex";
+
+/** What a rule looks at. */
+export type RuleField = "merchant" | "description" | "both";
+
+/** Conditions → category, as a person writes it. */
+export type NewRule = {
+  readonly pattern: string;
+  readonly kind: RuleKind;
+  readonly field: RuleField;
+  readonly category: string;
+  /** Lower comes first. */
+  readonly priority: number;
+};
+
+/** A rule of a ledger. Among rules the lowest `priority` wins, ties by `id`. */
+export type Rule = NewRule & {
+  readonly id: number;
+  readonly categoryId: number;
+  readonly active: boolean;
+};
+
+/** What one rule would do to one transaction of the past. */
+export type RuleEffect = {
+  readonly transactionId: number;
+  readonly date: string;
+  readonly merchant: string;
+  readonly amountMinor: number;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Why nothing changes although the pattern matches: a person chose, or an earlier rule wins. */
+  readonly keptBy: "person" | "earlier-rule" | null;
+  /** Whether `before` was set by another rule that this one now beats. */
+  readonly overrides: string | null;
+};
+
+/** The outcome of trying a rule over history, before it is saved. */
+export type RuleTrial = {
+  readonly matched: number;
+  readonly changed: number;
+  readonly keptByPerson: number;
+  readonly keptByEarlierRule: number;
+  /** How many lines it takes from other rules, by their pattern. */
+  readonly overrides: readonly { readonly pattern: string; readonly count: number }[];
+  /** The newest effects, changed ones first, at most 20. */
+  readonly effects: readonly RuleEffect[];
+  /** What the change moves between categories; minor units of `currency`. */
+  readonly totals: readonly {
+    readonly category: string | null;
+    readonly currency: string;
+    readonly beforeMinor: number;
+    readonly afterMinor: number;
+  }[];
+};

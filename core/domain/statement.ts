@@ -1,0 +1,91 @@
+import type { IsoDate } from "./dates.ts";
+import type { Currency, DecimalMark } from "./money.ts";
+
+/** One row of a statement, read. */
+export type StatementRow = {
+  /** The line of the file it starts on, counted from 1. */
+  readonly line: number;
+  readonly date: IsoDate;
+  /** Whole minor units of `currency`; negative is money out. */
+  readonly amountMinor: number;
+  /** `null` when the file does not say. */
+  readonly currency: Currency | null;
+  /** The clean name of the other side, best effort; the description when there is none. */
+  readonly merchant: string;
+  /** The bank's own words, never altered but for white space at the ends. */
+  readonly description: string;
+  readonly notes: string;
+  /** The bank's own id of the row, when a column holds one that is unique. */
+  readonly externalId: string | null;
+  /** The account the row itself names, when the file holds more than one. */
+  readonly account: string | null;
+  /** The category the file itself gives. */
+  readonly category: string | null;
+  readonly status: "pending" | "posted";
+  /** The running balance after the row, minor units. */
+  readonly balanceMinor: number | null;
+};
+
+/** A row that could not be read. It is shown, never dropped in silence. */
+export type UnreadableRow = {
+  readonly line: number;
+  readonly text: string;
+  readonly reason: string;
+};
+
+/** Something the file alone cannot tell. */
+export type Question = {
+  /** Stable, such as `date-order`; the key of its answer. */
+  readonly id: string;
+  readonly ask: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** What in the file raises the question, quoted. */
+  readonly evidence: string;
+};
+
+/** Answers by question id. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** Whether the running balances agree with the amounts; `null` when the file has none. */
+export type BalanceCheck = {
+  readonly agrees: boolean;
+  readonly checkedRows: number;
+  /** The first line whose balance does not follow from the row before. */
+  readonly firstBadLine: number | null;
+  readonly closingMinor: number | null;
+  readonly closingDate: IsoDate | null;
+} | null;
+
+/** What the columns of a CSV were found to be, by their place counted from 0. */
+export type ColumnRole =
+  | "date"
+  | "amount"
+  | "debit"
+  | "credit"
+  | "direction"
+  | "description"
+  | "merchant"
+  | "notes"
+  | "balance"
+  | "currency"
+  | "id"
+  | "account"
+  | "category"
+  | "status"
+  | "ignored";
+
+/** A statement, read: rows in the file's own order. */
+export type Statement = {
+  readonly format: "csv";
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly decimal: DecimalMark;
+  readonly dateFormat: string;
+  /** One entry a column: its header (`""` without one) and role. */
+  readonly columns: readonly { readonly header: string; readonly role: ColumnRole }[];
+  readonly rows: readonly StatementRow[];
+  readonly unreadable: readonly UnreadableRow[];
+  readonly balanceCheck: BalanceCheck;
+  /** Open questions; rows are a best reading until they are answered, and must not be stored. */
+  readonly questions: readonly Question[];
+};

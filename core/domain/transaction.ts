@@ -1,0 +1,70 @@
+import type { IsoDate } from "./dates.ts";
+import type { Currency } from "./money.ts";
+
+/** Who chose a line's category, strongest first. `null` beside an uncategorised line. */
+export type Why =
+  | { readonly by: "person"; readonly member: string }
+  | { readonly by: "rule"; readonly ruleId: number; readonly pattern: string }
+  | { readonly by: "bank"; readonly text: string };
+
+/** Where category and amount live; a transaction's lines add up to it exactly. */
+export type Line = {
+  readonly id: number;
+  readonly category: string | null;
+  readonly categoryId: number | null;
+  /** Whole minor units; negative is money out. */
+  readonly amountMinor: number;
+  readonly why: Why | null;
+};
+
+/** Where a transaction came from. */
+export type Source = "typed" | "file" | "bank";
+
+/** One movement on one account. */
+export type Transaction = {
+  readonly id: number;
+  readonly date: IsoDate;
+  /** Whole minor units; negative is money out. */
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  readonly account: string;
+  readonly accountId: number;
+  /** The clean name. */
+  readonly merchant: string;
+  /** The bank's own words, never altered; `""` for a typed entry. */
+  readonly description: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
+  readonly status: "pending" | "posted";
+  readonly source: Source;
+  /** Who entered it. */
+  readonly member: string;
+  readonly lines: readonly Line[];
+};
+
+/** What may be asked of the list of transactions; every condition given must hold. */
+export type TransactionFilter = {
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  /** Words found in merchant, description or notes, in any case. */
+  readonly text?: string;
+  readonly category?: string;
+  readonly account?: string;
+  readonly member?: string;
+  /** Bounds of the signed amount in minor units, both included. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly uncategorised?: boolean;
+  /** At most this many; 50 unless told. */
+  readonly limit?: number;
+  /** The cursor an earlier page gave as `next`. */
+  readonly after?: string;
+};
+
+/** A page of transactions, newest first. `next` is the cursor of the page after, `null` at the end. */
+export type TransactionPage = {
+  readonly transactions: readonly Transaction[];
+  readonly next: string | null;
+  /** How many fit the filter in all. */
+  readonly total: number;
+};

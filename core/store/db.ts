@@ -1,0 +1,122 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import knexFactory, { type Knex } from "knex";
+import SqliteTransaction from "knex/lib/dialects/sqlite3/execution/sqlite-transaction.js";
+import SqliteClient from "knex/lib/dialects/sqlite3/index.js";
+import pg from "pg";
+
+/** An open database: one writer and many readers, so that no read waits for an import. */
+export type Db = {
+  readonly engine: "sqlite" | "postgres";
+  readonly writer: Knex;
+  /** On PostgreSQL the same pool as `writer`. */
+  readonly readers: Knex;
+  readonly destroy: () => Promise<void>;
+};
+
+/** One transaction, on which every query of a use case runs. */
+export type Trx = Knex.Transaction;
+
+/** Knex begins deferred; a transaction that reads and then writes would find the lock taken. */
+class ImmediateTransaction extends SqliteTransaction {
+  override begin(connection: unknown): unknown {
+    return this.query(connection, "BEGIN IMMEDIATE;", undefined, undefined);
+  }
+}
+
+class ImmediateClient extends SqliteClient {
+  override transaction(container: unknown, config: unknown, outer: unknown): Knex.Transaction {
+    return new ImmediateTransaction(this, container, config, outer);
+  }
+}
+
+const PRAGMAS = [
+  "PRAGMA busy_timeout=5000",
+  "PRAGMA foreign_keys=ON",
+  "PRAGMA synchronous=NORMAL",
+  "PRAGMA cache_size=-65536",
+  "PRAGMA secure_delete=ON",
+];
+
+type Done = (error: Error | null, connection?: unknown) => void;
+type SqliteConnection = { exec(sql: string, done: (error: Error | null) => void): void };
+
+function withPragmas(first: readonly string[]): (c: SqliteConnection, done: Done) => void {
+  return (connection, done) =>
+    connection.exec([...first, ...PRAGMAS].join(";"), (error) => done(error, connection));
+}
+
+/** Creates the file for its owner alone; SQLite gives its WAL the same mode. */
+function makePrivateFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
+}
+
+/** Knex always asks to write; SQLite's own URI is the way to say that this connection must not. */
+function readOnlyUri(file: string): string {
+  return `${pathToFileURL(file).href}?mode=ro`;
+}
+
+function openSqlite(file: string, readOnly: boolean): Db {
+  if (!readOnly) makePrivateFile(file);
+  const readers = knexFactory({
+    client: SqliteClient,
+    connection: { filename: readOnlyUri(file), flags: ["OPEN_URI"] },
+    useNullAsDefault: true,
+    pool: { min: 0, max: 4, afterCreate: withPragmas([]) },
+  });
+  if (readOnly)
+    return { engine: "sqlite", writer: readers, readers, destroy: () => readers.destroy() };
+  const writer = knexFactory({
+    client: ImmediateClient,
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1, afterCreate: withPragmas(["PRAGMA journal_mode=WAL"]) },
+  });
+  return {
+    engine: "sqlite",
+    writer,
+    readers,
+    destroy: async () => {
+      await readers.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** pg gives 64-bit integers and sums as text; ours are whole and must fit a number exactly. */
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe whole number: ${text}`);
+  return value;
+}
+
+function openPostgres(url: string): Db {
+  const types = {
+    getTypeParser: (oid: number, format?: string): unknown =>
+      oid === INT8 || oid === NUMERIC
+        ? wholeNumber
+        : pg.types.getTypeParser(oid, format === "binary" ? "binary" : "text"),
+  };
+  const pool = knexFactory({
+    client: "pg",
+    connection: { connectionString: url, types, application_name: "budget-tracker" },
+    acquireConnectionTimeout: 10_000,
+    pool: { min: 0, max: 10 },
+  });
+  return { engine: "postgres", writer: pool, readers: pool, destroy: () => pool.destroy() };
+}
+
+/**
+ * Opens `sqlite:path` or `postgres://…`. A SQLite file is made, readable by its owner alone, unless
+ * `readOnly`. Nothing is migrated: see `migrate`.
+ */
+export function openDb(url: string, options: { readonly readOnly?: boolean } = {}): Db {
+  if (/^postgres(?:ql)?:/u.test(url)) return openPostgres(url);
+  return openSqlite(url.replace(/^sqlite:/u, ""), options.readOnly ?? false);
+}

@@ -1,0 +1,100 @@
+import type { Fields } from "./changes.ts";
+import type { Trx } from "./db.ts";
+import {
+  bury,
+  deleteTransaction,
+  insertTransaction,
+  readTransaction,
+  type StoredTransaction,
+  unbury,
+  updateTransaction,
+} from "./transactions.ts";
+
+/** One kind of thing that changes are recorded of: how to read it, and how to make it as it was. */
+export type Entity = {
+  readonly read: (trx: Trx, ledger: number, id: number) => Promise<Fields>;
+  /** Makes the thing have these fields: added, changed, or taken out for `null`. */
+  readonly write: (trx: Trx, ledger: number, id: number, fields: Fields) => Promise<void>;
+};
+
+/** An entity that is one row of a table, told by these columns. */
+function rowOf(table: string, columns: readonly string[]): Entity {
+  const plain = (row: Record<string, unknown> | undefined): Fields => {
+    if (row === undefined) return null;
+    return Object.fromEntries(columns.map((name) => [name, row[name] ?? null]));
+  };
+  return {
+    read: async (trx, ledger, id) =>
+      plain(
+        await trx(table)
+          .where({ ledger_id: ledger, id })
+          .first(...columns),
+      ),
+    write: async (trx, ledger, id, fields) => {
+      const key = { ledger_id: ledger, id };
+      if (fields === null) await trx(table).where(key).delete();
+      else if ((await trx(table).where(key).update(fields)) === 0) {
+        await trx(table).insert({ ...key, ...fields });
+      }
+    },
+  };
+}
+
+// What a change stored is what `readTransaction` gave, so the shape is ours.
+function isStored(fields: Fields): fields is StoredTransaction {
+  return fields !== null && "lines" in fields;
+}
+
+const transaction: Entity = {
+  read: readTransaction,
+  write: async (trx, ledger, id, fields) => {
+    const now = await readTransaction(trx, ledger, id);
+    if (isStored(fields)) {
+      if (now !== null) return updateTransaction(trx, ledger, id, fields);
+      const { accountId, sourceKey } = fields;
+      if (sourceKey !== null) await unbury(trx, ledger, { accountId, sourceKey });
+      await insertTransaction(trx, ledger, fields, id);
+    } else if (now !== null) {
+      const { accountId, sourceKey } = now;
+      if (sourceKey !== null) await bury(trx, ledger, { accountId, sourceKey });
+      await deleteTransaction(trx, ledger, id);
+    }
+  },
+};
+
+/** A category's budgets, `from_month` → minor units: one entity, since they decide each other's months. */
+const budget: Entity = {
+  read: async (trx, ledger, categoryId) => {
+    const rows = await trx("budgets")
+      .where({ ledger_id: ledger, category_id: categoryId })
+      .orderBy("from_month");
+    return Object.fromEntries(rows.map((r) => [r.from_month, [r.budgeted_minor, r.currency]]));
+  },
+  write: async (trx, ledger, categoryId, fields) => {
+    const key = { ledger_id: ledger, category_id: categoryId };
+    await trx("budgets").where(key).delete();
+    for (const [month, value] of Object.entries(fields ?? {})) {
+      if (!Array.isArray(value)) continue;
+      const [minor, currency] = value;
+      await trx("budgets").insert({ ...key, from_month: month, budgeted_minor: minor, currency });
+    }
+  },
+};
+
+/** Every kind of thing that a change can touch, by the name stored with it. */
+export const ENTITIES = {
+  transaction,
+  line: rowOf("lines", ["category_id", "why", "why_id", "why_text"]),
+  rule: rowOf("rules", ["pattern", "kind", "field", "category_id", "priority", "active"]),
+  budget,
+  category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),
+  account: rowOf("accounts", ["name", "currency", "last_used_at"]),
+  import: rowOf("imports", ["undone"]),
+} satisfies Record<string, Entity>;
+
+export type EntityName = keyof typeof ENTITIES;
+
+/** Whether a stored name is one of ours. */
+export function isEntityName(name: string): name is EntityName {
+  return Object.hasOwn(ENTITIES, name);
+}

@@ -1,0 +1,67 @@
+import { BudgetError } from "../domain/errors.ts";
+import type { Db, Trx } from "./db.ts";
+
+/**
+ * Runs `fn` in one write transaction that sees and changes this ledger alone. On PostgreSQL as the
+ * app's own role under row-level security, one writer a ledger at a time; on SQLite with the write
+ * lock taken at once. Throws `database-busy` or `disk-full` when the database says so.
+ */
+export function inLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
+  return named(() =>
+    db.writer.transaction(async (trx) => {
+      await enter(db, trx, ledger);
+      if (db.engine === "postgres") await trx.raw("select pg_advisory_xact_lock(?)", [ledger]);
+      return fn(trx);
+    }),
+  );
+}
+
+/** Runs `fn` in one read transaction that sees this ledger alone; it waits for no writer. */
+export function readLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
+  return named(() =>
+    db.readers.transaction(async (trx) => {
+      await enter(db, trx, ledger);
+      return fn(trx);
+    }),
+  );
+}
+
+/**
+ * Runs `fn` in one write transaction across ledgers, as the system role: for finding a person's
+ * ledger and for the inbox, nothing else.
+ */
+export function asSystem<T>(db: Db, fn: (trx: Trx) => Promise<T>): Promise<T> {
+  return named(() =>
+    db.writer.transaction(async (trx) => {
+      if (db.engine === "postgres") await trx.raw("set local role budget_system");
+      return fn(trx);
+    }),
+  );
+}
+
+async function enter(db: Db, trx: Trx, ledger: number): Promise<void> {
+  if (db.engine !== "postgres") return;
+  await trx.raw(
+    "select set_config('role', 'budget_app', true), set_config('app.ledger', ?, true)",
+    [String(ledger)],
+  );
+}
+
+const BUSY = new Set(["SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014"]);
+const FULL = new Set(["SQLITE_FULL", "SQLITE_IOERR", "53100"]);
+
+async function named<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = codeOf(error);
+    if (BUSY.has(code)) throw new BudgetError({ code: "database-busy" }, { cause: error });
+    if (FULL.has(code)) throw new BudgetError({ code: "disk-full" }, { cause: error });
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== "object" || error === null || !("code" in error)) return "";
+  return typeof error.code === "string" ? error.code : "";
+}

@@ -1,0 +1,88 @@
+import type { Ledger, Member } from "../domain/ledger.ts";
+import { parseCurrency } from "../domain/money.ts";
+import type { Trx } from "./db.ts";
+
+type LedgerRow = {
+  id: number;
+  workspace_id: string;
+  owner_id: string;
+  name: string;
+  currency: string;
+  time_zone: string;
+  period_start_day: number;
+};
+
+function toLedger(row: LedgerRow): Ledger {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    currency: parseCurrency(row.currency),
+    timeZone: row.time_zone,
+    periodStartDay: row.period_start_day,
+  };
+}
+
+/** A person's private ledger, or `undefined`. Runs as the system role: it looks across ledgers. */
+export async function findPrivateLedger(
+  trx: Trx,
+  workspaceId: string,
+  ownerId: string,
+): Promise<Ledger | undefined> {
+  const row = await trx<LedgerRow>("ledgers")
+    .where({ workspace_id: workspaceId, owner_id: ownerId })
+    .first();
+  return row && toLedger(row);
+}
+
+/** The ledgers there are, oldest first: for opening books by name. Runs as the system role. */
+export async function listLedgers(trx: Trx): Promise<Ledger[]> {
+  return (await trx<LedgerRow>("ledgers").orderBy("id")).map(toLedger);
+}
+
+export type NewLedger = Omit<Ledger, "id"> & { readonly ownerId: string; readonly at: string };
+
+/**
+ * Makes a private ledger unless its owner has one. Two at once make one: `undefined` tells the
+ * second to look again. Runs as the system role.
+ */
+export async function insertLedger(trx: Trx, ledger: NewLedger): Promise<number | undefined> {
+  const [row] = await trx("ledgers")
+    .insert({
+      workspace_id: ledger.workspaceId,
+      owner_id: ledger.ownerId,
+      name: ledger.name,
+      currency: ledger.currency,
+      time_zone: ledger.timeZone,
+      period_start_day: ledger.periodStartDay,
+      created_at: ledger.at,
+    })
+    .onConflict(["workspace_id", "owner_id"])
+    .ignore()
+    .returning("id");
+  return row?.id;
+}
+
+type MemberRow = { id: number; ledger_id: number; user_id: string; name: string };
+
+/** The member `userId` is in `ledger`, or `undefined` when they may not use it. */
+export async function findMember(
+  trx: Trx,
+  ledger: number,
+  userId: string,
+): Promise<Member | undefined> {
+  const row = await trx<MemberRow>("members").where({ ledger_id: ledger, user_id: userId }).first();
+  return row && { id: row.id, userId: row.user_id, name: row.name };
+}
+
+/** Lets a person use a ledger. */
+export async function insertMember(
+  trx: Trx,
+  ledger: number,
+  person: { readonly userId: string; readonly name: string },
+): Promise<Member> {
+  const [row] = await trx("members")
+    .insert({ ledger_id: ledger, user_id: person.userId, name: person.name })
+    .returning("id");
+  return { id: row.id, ...person };
+}
