@@ -1,4 +1,4 @@
-import { type BudgetChart, type CategorySum, chartLabel, listed } from "./chart.ts";
+import { type BudgetBar, type BudgetChart, type CategorySum, chartLabel, listed } from "./chart.ts";
 import { formatMoney, money } from "./money.ts";
 import type { SpendingInput } from "./spending-chart.ts";
 
@@ -7,6 +7,8 @@ export type BudgetInput = SpendingInput & { readonly day: number; readonly days:
 
 const MAX_BARS = 10;
 const MAX_NAMED = 3;
+/** Characters of label and value together. */
+const MAX_ROW = 54;
 
 /** Every category with a budget, the fullest first; what comes after ten becomes one bar. */
 export function budgetChart({ sums, currency, period, day, days }: BudgetInput): BudgetChart {
@@ -17,13 +19,11 @@ export function budgetChart({ sums, currency, period, day, days }: BudgetInput):
     kind: "budget",
     title: "Spent against budget",
     subtitle: `${period} · ${state}`,
-    bars: gather(lines).map((line) => ({
-      label: chartLabel(line.category),
-      spent: `${text(line.spentMinor)} of ${text(line.budgetedMinor)}`,
-      standing: standing(line, text),
-      percent: percentOf(line),
-    })),
-    pace: day < days ? { percent: (100 * day) / days, label: `day ${day} of ${days}` } : null,
+    bars: gather(lines).map((line) => barOf(line, text)),
+    pace:
+      day < days && lines.length > 0
+        ? { percent: (100 * day) / days, label: `day ${day} of ${days}` }
+        : null,
     altText: finding(lines, text, period),
   };
 }
@@ -65,6 +65,14 @@ function sumUp(category: string, lines: readonly Line[]): Line {
   };
 }
 
+function barOf(line: Line, text: Text): BudgetBar {
+  const label = chartLabel(line.category);
+  const short = standing(line, text);
+  const value = `${text(line.spentMinor)} of ${text(line.budgetedMinor)} · ${short}`;
+  const fits = label.length + value.length <= MAX_ROW;
+  return { label, value: fits ? value : short, percent: percentOf(line) };
+}
+
 function standing({ spentMinor, budgetedMinor }: Line, text: Text): string {
   const left = budgetedMinor - spentMinor;
   return left < 0 ? `${text(-left)} over` : `${text(left)} left`;
@@ -82,6 +90,6 @@ function finding(lines: readonly Line[], text: Text, period: string): string {
     .map((line) => `${line.category} by ${text(line.spentMinor - line.budgetedMinor)}`);
   const more = over.length - named.length;
   const names = listed(more > 0 ? [...named, `${more} more`] : named);
-  const verb = over.length === 1 ? "budget is" : "budgets are";
-  return `${over.length} of ${lines.length} ${verb} over in ${period}, ${names}: ${spent} in all.`;
+  const count = `${over.length} of ${lines.length} ${lines.length === 1 ? "budget" : "budgets"}`;
+  return `${count} ${over.length === 1 ? "is" : "are"} over in ${period}, ${names}: ${spent} in all.`;
 }

@@ -32,10 +32,8 @@ export type SpendingChart = {
 /** One bar of a `BudgetChart`. */
 export type BudgetBar = {
   readonly label: string;
-  /** Spent and budgeted as text. */
-  readonly spent: string;
-  /** What is left or over, as text. */
-  readonly standing: string;
+  /** Spent, budgeted and what is left or over, as text; only the last where that would be too long. */
+  readonly value: string;
   /** Spent, of the budget; 0 or more, `Infinity` when something was spent on a budget of nothing. */
   readonly percent: number;
 };
@@ -55,7 +53,7 @@ export type BudgetChart = {
 /** A picture of figures, ready to be drawn: texts are final, numbers only give lengths. */
 export type Chart = SpendingChart | BudgetChart;
 
-const MAX_LABEL = 20;
+const MAX_LABEL = 28;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
