@@ -34,6 +34,7 @@ export type Problem =
   | { readonly code: "nothing-to-undo" }
   | { readonly code: "already-undone"; readonly what: string }
   | { readonly code: "changed-since"; readonly what: string }
+  | { readonly code: "import-again"; readonly what: string }
   | { readonly code: "lines-do-not-add-up"; readonly expected: string; readonly got: string }
   | { readonly code: "read-only" }
   | { readonly code: "not-allowed" }

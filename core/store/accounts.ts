@@ -67,14 +67,15 @@ export async function answersOf(
   return JSON.parse(row?.answers ?? "{}");
 }
 
-/** Keeps the answers for the next file of this shape. */
+/** Keeps the answers for the next file of this shape, beside those given before. */
 export async function rememberAnswers(
   trx: Trx,
   ledger: number,
   at: { readonly account: number; readonly shape: string },
   answers: Answers,
 ): Promise<void> {
-  const all = { ...(await answersOf(trx, ledger, at.account)), [at.shape]: answers };
+  const before = await answersOf(trx, ledger, at.account);
+  const all = { ...before, [at.shape]: { ...before[at.shape], ...answers } };
   await trx("accounts")
     .where({ ledger_id: ledger, id: at.account })
     .update({ answers: JSON.stringify(all) });

@@ -34,11 +34,15 @@ export async function insertChange(trx: Trx, ledger: number, change: NewChange):
       undoes: change.undoes,
     })
     .returning("id");
-  if (change.undoes !== null) {
-    await trx("changes").where({ ledger_id: ledger, id: change.undoes }).update({ undone_by: id });
-  }
+  if (change.undoes !== null) await markUndone(trx, ledger, change.undoes, id);
   await insertEffects(trx, ledger, id, change.effects);
   return id;
+}
+
+/** Undoing an undo makes what it undid stand again. */
+async function markUndone(trx: Trx, ledger: number, change: number, by: number): Promise<void> {
+  await trx("changes").where({ ledger_id: ledger, id: change }).update({ undone_by: by });
+  await trx("changes").where({ ledger_id: ledger, undone_by: change }).update({ undone_by: null });
 }
 
 async function insertEffects(

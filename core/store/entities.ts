@@ -81,6 +81,34 @@ const budget: Entity = {
   },
 };
 
+/** An account with its opening balance; when it was last used is no part of what a change does. */
+const account: Entity = {
+  read: async (trx, ledger, id) => {
+    const row = await trx("accounts").where({ ledger_id: ledger, id }).first("name", "currency");
+    if (row === undefined) return null;
+    const key = { ledger_id: ledger, account_id: id, source: "opening" };
+    const opening = await trx("balances").where(key).first("date", "amount_minor");
+    return { name: row.name, currency: row.currency, opening: opening ?? null };
+  },
+  write: async (trx, ledger, id, fields) => {
+    const key = { ledger_id: ledger, id };
+    const opening = { ledger_id: ledger, account_id: id, source: "opening" };
+    await trx("balances").where(opening).delete();
+    if (fields === null) {
+      await trx("accounts").where(key).delete();
+      return;
+    }
+    const row = { name: fields["name"], currency: fields["currency"] };
+    if ((await trx("accounts").where(key).update(row)) === 0) {
+      await trx("accounts").insert({ ...key, ...row, last_used_at: "" });
+    }
+    const balance = fields["opening"];
+    if (typeof balance === "object" && balance !== null) {
+      await trx("balances").insert({ ...opening, ...balance });
+    }
+  },
+};
+
 /** Every kind of thing that a change can touch, by the name stored with it. */
 export const ENTITIES = {
   transaction,
@@ -88,11 +116,37 @@ export const ENTITIES = {
   rule: rowOf("rules", ["pattern", "kind", "field", "category_id", "priority", "active"]),
   budget,
   category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),
-  account: rowOf("accounts", ["name", "currency", "last_used_at"]),
+  account,
   import: rowOf("imports", ["undone"]),
 } satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof ENTITIES;
+
+/** Whether transactions, rules or budgets still name this account or category, so that it must stay. */
+export async function isInUse(
+  trx: Trx,
+  ledger: number,
+  entity: EntityName,
+  id: number,
+): Promise<boolean> {
+  const users: Partial<Record<EntityName, readonly [table: string, column: string][]>> = {
+    account: [["transactions", "account_id"]],
+    category: [
+      ["lines", "category_id"],
+      ["rules", "category_id"],
+      ["budgets", "category_id"],
+    ],
+  };
+  for (const [table, column] of users[entity] ?? []) {
+    if (
+      (await trx(table)
+        .where({ ledger_id: ledger, [column]: id })
+        .first(column)) !== undefined
+    )
+      return true;
+  }
+  return false;
+}
 
 /** Whether a stored name is one of ours. */
 export function isEntityName(name: string): name is EntityName {

@@ -86,3 +86,9 @@ export async function insertMember(
     .returning("id");
   return { id: row.id, ...person };
 }
+
+/** The id of the member of this name; 0, which no row has, when there is none. */
+export async function memberNamed(trx: Trx, ledger: number, name: string): Promise<number> {
+  const row = await trx<MemberRow>("members").where({ ledger_id: ledger, name }).first();
+  return row?.id ?? 0;
+}

@@ -1,0 +1,80 @@
+import type { CategoryKind } from "./ledger.ts";
+import type { Statement, StatementRow } from "./statement.ts";
+
+/** A statement's row with what tells it apart from every other row of its account. */
+export type KeyedRow = {
+  readonly row: StatementRow;
+  readonly account: string;
+  /**
+   * The bank's id where the file gives one; else date, amount and description **and occurrence**, so
+   * that two real identical rows stay two and a second export adds only what is new.
+   */
+  readonly sourceKey: string;
+};
+
+/** The rows with their keys, in order. Rows that name no account are of `account`. */
+export function keyedRows(rows: readonly StatementRow[], account: string): KeyedRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const owner = row.account ?? account;
+    const same =
+      row.externalId === null
+        ? `${row.date}|${row.amountMinor}|${row.currency ?? ""}|${row.description}`
+        : `id:${row.externalId}`;
+    const scoped = `${owner}\u0000${same}`;
+    const occurrence = (seen.get(scoped) ?? 0) + 1;
+    seen.set(scoped, occurrence);
+    return {
+      row,
+      account: owner,
+      sourceKey: row.externalId === null ? `${same}|${occurrence}` : same,
+    };
+  });
+}
+
+/** Which columns a statement has: files of one shape raise the same questions. */
+export function shapeOf(statement: Statement): string {
+  const columns = statement.columns.map((column) => `${column.header}:${column.role}`);
+  return [statement.delimiter, ...columns].join("\u001F").slice(0, 2000);
+}
+
+/** A category a file names and the ledger lacks, with the kind its rows speak for. */
+export type NamedCategory = { readonly name: string; readonly kind: CategoryKind };
+
+const MOVES = /\btransfers?\b|credit card payments?|\bcard payment\b/iu;
+
+/**
+ * The categories the rows name that `known` does not hold, in order of appearance: `transfer` by
+ * their name, `income` where all their money comes in, else `spending`.
+ */
+export function newCategoriesOf(
+  rows: readonly StatementRow[],
+  known: (name: string) => boolean,
+): NamedCategory[] {
+  const income = new Map<string, boolean>();
+  for (const { category, amountMinor } of rows) {
+    if (category === null || known(category)) continue;
+    income.set(category, (income.get(category) ?? true) && amountMinor > 0);
+  }
+  return [...income].map(([name, isIncome]) => {
+    if (MOVES.test(name)) return { name, kind: "transfer" };
+    return { name, kind: isIncome ? "income" : "spending" };
+  });
+}
+
+const NOISE =
+  /\b(?:transactions?|statements?|exports?|history|account|activity|download|umsatz\w*|ums(?:ä|ae)tze|csv|konto\w*|from|to|the|of)\b/giu;
+
+/** A name for the account a file is of, from the file's own name; `Checking` when that says nothing. */
+export function accountNameFrom(fileName: string): string {
+  const words = fileName
+    .replace(/\.\w{1,5}$/u, "")
+    .replaceAll(/[^\p{L}]+/gu, " ")
+    .replaceAll(NOISE, " ")
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => word.length > 1);
+  const name = words.slice(0, 3).join(" ");
+  if (name.length < 3) return "Checking";
+  return (name[0] ?? "").toUpperCase() + name.slice(1, 40);
+}

@@ -1,0 +1,93 @@
+import { RE2JS } from "re2js";
+import { BudgetError } from "./errors.ts";
+import type { RuleKind } from "./rule.ts";
+
+/** Longer patterns are refused: linear is not the same as cheap. */
+const MOST_CHARACTERS = 200;
+/** re2js instructions a pattern may compile to. */
+const MOST_STEPS = 300;
+/** How much of a bank's text a rule looks at. */
+const LOOKED_AT = 140;
+
+/** A pattern that was checked and compiled. `matches` takes text that `searchable` made. */
+export type Pattern = { readonly matches: (text: string) => boolean };
+
+/** Text as patterns see it: lower case, white space as single spaces, the first 140 characters. */
+export function searchable(text: string): string {
+  return text
+    .slice(0, LOOKED_AT * 2)
+    .replaceAll(/\s+/gu, " ")
+    .trim()
+    .toLowerCase()
+    .slice(0, LOOKED_AT);
+}
+
+/**
+ * Compiles what a person wrote. Regular expressions have RE2's syntax and its linear time: no
+ * look-around, no back-references. Throws `missing`, `pattern-invalid` or `pattern-too-costly`.
+ *
+ * @example
+ * compilePattern("regex", "^uber (eats|trip)").matches("uber eats london"); // true
+ */
+export function compilePattern(kind: RuleKind, pattern: string): Pattern {
+  if (pattern.trim() === "") throw new BudgetError({ code: "missing", what: "pattern" });
+  if (pattern.length > MOST_CHARACTERS) {
+    throw new BudgetError({ code: "pattern-too-costly", pattern, reason: "too-long" });
+  }
+  if (kind === "regex") return compileRegex(pattern);
+  const wanted = searchable(pattern);
+  if (kind === "exact") return { matches: (text) => text === wanted };
+  return { matches: (text) => text.includes(wanted) };
+}
+
+function compileRegex(pattern: string): Pattern {
+  const compiled = re2Of(pattern);
+  if (compiled.programSize() > MOST_STEPS) {
+    throw new BudgetError({ code: "pattern-too-costly", pattern, reason: "too-large" });
+  }
+  return { matches: (text) => compiled.test(text) };
+}
+
+function re2Of(pattern: string): RE2JS {
+  const unsupported = unsupportedIn(pattern);
+  if (unsupported !== undefined) {
+    throw new BudgetError({ code: "pattern-invalid", pattern, reason: unsupported });
+  }
+  try {
+    return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw new BudgetError({ code: "pattern-invalid", pattern, reason }, { cause: error });
+  }
+}
+
+/** What re2js would name in its own words, or accept at a cost that cannot be told beforehand. */
+function unsupportedIn(pattern: string): string | undefined {
+  if (/\(\?<?[=!]/u.test(pattern)) return "look-ahead and look-behind are not supported";
+  if (/\\[1-9]|\\k</u.test(pattern)) return "back-references are not supported";
+  return undefined;
+}
+
+const REASONS: readonly (readonly [needle: string, words: string])[] = [
+  ["missing closing ]", "a bracket [ is not closed"],
+  ["missing closing )", "a parenthesis ( is not closed"],
+  ["missing parenthesis", "a parenthesis ( is not closed"],
+  ["unexpected )", "a parenthesis ) was not opened"],
+  [
+    "missing argument to repetition",
+    "a repetition such as * stands where there is nothing to repeat",
+  ],
+  ["invalid repeat count", "a repeat count is too large"],
+  ["bad repetition", "a repetition stands on a repetition"],
+  ["invalid nested repetition", "a repetition stands on a repetition"],
+  ["trailing backslash", "it ends in a lone backslash"],
+  ["invalid escape", "a backslash stands before something it cannot escape"],
+  ["invalid character class", "a range in brackets [ ] runs backwards or names no class"],
+];
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : "";
+  return (
+    REASONS.find(([needle]) => message.includes(needle))?.[1] ?? "it is not a regular expression"
+  );
+}

@@ -1,0 +1,104 @@
+import type { Trx } from "./db.ts";
+import { type Cell, type Columns, eachBatch } from "./sql.ts";
+
+/** A line with what rules look at, and how it is filed now. */
+export type FiledLine = {
+  readonly lineId: number;
+  readonly transactionId: number;
+  readonly date: string;
+  readonly merchant: string;
+  readonly description: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly categoryId: number | null;
+  readonly category: string | null;
+  readonly why: "person" | "rule" | "bank" | null;
+  readonly whyId: number | null;
+  readonly whyText: string | null;
+};
+
+const PAGE = 5000;
+
+/** Gives a ledger's lines to `use`, newest transaction first, some thousands at a time. */
+export async function eachFiledLine(
+  trx: Trx,
+  ledger: number,
+  days: { readonly from?: string; readonly to?: string },
+  use: (line: FiledLine) => void,
+): Promise<void> {
+  let last: FiledLine | undefined;
+  for (;;) {
+    const page = await pageOf(trx, ledger, days, last);
+    for (const line of page) use(line);
+    last = page.at(-1);
+    if (page.length < PAGE || last === undefined) return;
+  }
+}
+
+async function pageOf(
+  trx: Trx,
+  ledger: number,
+  days: { readonly from?: string; readonly to?: string },
+  last: FiledLine | undefined,
+): Promise<FiledLine[]> {
+  const query = trx("lines as l")
+    .join("transactions as t", "t.id", "l.transaction_id")
+    .leftJoin("categories as c", "c.id", "l.category_id")
+    .where("l.ledger_id", ledger)
+    .orderBy("l.date", "desc")
+    .orderBy("l.id", "desc")
+    .limit(PAGE);
+  if (days.from !== undefined) query.where("l.date", ">=", days.from);
+  if (days.to !== undefined) query.where("l.date", "<=", days.to);
+  if (last !== undefined) {
+    const { date, lineId } = last;
+    query.where((q) =>
+      q.where("l.date", "<", date).orWhere({ "l.date": date }).andWhere("l.id", "<", lineId),
+    );
+  }
+  return query.select<FiledLine[]>(
+    "l.id as lineId",
+    "t.id as transactionId",
+    "l.date",
+    "t.merchant",
+    "t.description",
+    "l.amount_minor as amountMinor",
+    "l.currency",
+    "l.category_id as categoryId",
+    "c.name as category",
+    "l.why",
+    "l.why_id as whyId",
+    "l.why_text as whyText",
+  );
+}
+
+/** How a line is to be filed. */
+export type Filing = {
+  readonly lineId: number;
+  readonly categoryId: number;
+  readonly whyId: number;
+  readonly whyText: string;
+};
+
+const COLUMNS: Columns = {
+  id: "bigint",
+  category_id: "bigint",
+  why_id: "bigint",
+  why_text: "text",
+};
+
+/** Files lines by rule, all at once. */
+export async function fileByRule(
+  trx: Trx,
+  ledger: number,
+  filings: readonly Filing[],
+): Promise<void> {
+  const rows = filings.map((f): Cell[] => [f.lineId, f.categoryId, f.whyId, f.whyText]);
+  await eachBatch(trx, COLUMNS, rows, async (from, json) => {
+    await trx.raw(
+      `update lines set category_id = r.category_id, why = 'rule', why_id = r.why_id, why_text = r.why_text
+       from ${from} where lines.id = r.id and lines.ledger_id = ?`,
+      [json, ledger],
+    );
+  });
+}

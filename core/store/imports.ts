@@ -1,0 +1,190 @@
+import type { Trx } from "./db.ts";
+import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
+
+export type NewImport = {
+  readonly memberId: number;
+  readonly fileName: string;
+  readonly format: string;
+  readonly added: number;
+  readonly duplicates: number;
+  readonly unreadable: number;
+  readonly at: string;
+};
+
+/** Records an import; its rows follow. */
+export async function insertImport(trx: Trx, ledger: number, made: NewImport): Promise<number> {
+  const [row] = await trx("imports")
+    .insert({
+      ledger_id: ledger,
+      member_id: made.memberId,
+      file_name: made.fileName,
+      format: made.format,
+      added: made.added,
+      duplicates: made.duplicates,
+      unreadable: made.unreadable,
+      created_at: made.at,
+    })
+    .returning("id");
+  return row.id;
+}
+
+/** What tells a statement's row apart within its account. */
+export type RowKey = { readonly accountId: number; readonly sourceKey: string };
+
+const KEY: Columns = { account_id: "bigint", source_key: "text" };
+
+/** Which of `keys` the ledger has already, or had and someone deleted, by their place in the list. */
+export async function knownKeys(
+  trx: Trx,
+  ledger: number,
+  keys: readonly RowKey[],
+): Promise<ReadonlySet<number>> {
+  const known = new Set<number>();
+  const columns: Columns = { place: "bigint", ...KEY };
+  const rows = keys.map((key, place): Cell[] => [place, key.accountId, key.sourceKey]);
+  await eachBatch(trx, columns, rows, async (from, json) => {
+    const same = "x.ledger_id = ? and x.account_id = r.account_id and x.source_key = r.source_key";
+    const found = await rowsOf<{ place: number }>(
+      trx,
+      `select r.place as place from ${from}
+       where exists (select 1 from transactions x where ${same})
+          or exists (select 1 from tombstones x where ${same})`,
+      [json, ledger, ledger],
+    );
+    for (const row of found) known.add(row.place);
+  });
+  return known;
+}
+
+/** A new row of a statement, ready to be stored as a transaction of one line. */
+export type ImportRow = RowKey & {
+  readonly date: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly merchant: string;
+  readonly description: string;
+  readonly notes: string;
+  readonly status: string;
+  readonly categoryId: number | null;
+  readonly why: "rule" | "bank" | null;
+  readonly whyId: number | null;
+  readonly whyText: string | null;
+};
+
+const ROW: Columns = {
+  ...KEY,
+  date: "text",
+  amount_minor: "bigint",
+  currency: "text",
+  merchant: "text",
+  description: "text",
+  notes: "text",
+  status: "text",
+  category_id: "bigint",
+  why: "text",
+  why_id: "bigint",
+  why_text: "text",
+};
+
+/** Adds the rows of an import as transactions with one line each. None of their keys is known yet. */
+export async function insertImportRows(
+  trx: Trx,
+  ledger: number,
+  by: { readonly importId: number; readonly memberId: number },
+  rows: readonly ImportRow[],
+): Promise<void> {
+  const cells = rows.map((r): Cell[] => [
+    r.accountId,
+    r.sourceKey,
+    r.date,
+    r.amountMinor,
+    r.currency,
+    r.merchant,
+    r.description,
+    r.notes,
+    r.status,
+    r.categoryId,
+    r.why,
+    r.whyId,
+    r.whyText,
+  ]);
+  await eachBatch(trx, ROW, cells, async (from, json) => {
+    await trx.raw(
+      `insert into transactions (ledger_id, account_id, member_id, import_id, date, amount_minor,
+         currency, merchant, description, notes, tags, status, source, source_key)
+       select ?, account_id, ?, ?, date, amount_minor, currency, merchant, description, notes, '[]',
+         status, 'file', source_key
+       from ${from} where true`,
+      [ledger, by.memberId, by.importId, json],
+    );
+    await trx.raw(
+      `insert into lines (ledger_id, transaction_id, position, account_id, member_id, category_id,
+         date, amount_minor, currency, why, why_id, why_text)
+       select t.ledger_id, t.id, 0, t.account_id, t.member_id, r.category_id, t.date, t.amount_minor,
+         t.currency, r.why, r.why_id, r.why_text
+       from ${from} join transactions t
+         on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
+      [json, ledger],
+    );
+  });
+}
+
+/** Notes that an import saw rows the ledger has already: undoing an earlier import then keeps them. */
+export async function insertSightings(
+  trx: Trx,
+  ledger: number,
+  importId: number,
+  keys: readonly RowKey[],
+): Promise<void> {
+  const rows = keys.map((key): Cell[] => [key.accountId, key.sourceKey]);
+  await eachBatch(trx, KEY, rows, async (from, json) => {
+    await trx.raw(
+      `insert into sightings (ledger_id, import_id, transaction_id)
+       select t.ledger_id, ?, t.id from ${from} join transactions t
+         on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
+      [importId, json, ledger],
+    );
+  });
+}
+
+/** What undoing an import removed, and what had to stay. */
+export type Removed = {
+  readonly removed: number;
+  readonly edited: number;
+  readonly seenElsewhere: number;
+};
+
+/**
+ * Takes an import's rows out again, but for those someone edited since and those another import
+ * saw too, which become that import's.
+ */
+export async function removeImport(trx: Trx, ledger: number, importId: number): Promise<Removed> {
+  const mine = () => trx("transactions").where({ ledger_id: ledger, import_id: importId });
+  await trx("sightings").where({ ledger_id: ledger, import_id: importId }).delete();
+  const heir = trx("sightings as s")
+    .whereRaw("s.ledger_id = transactions.ledger_id and s.transaction_id = transactions.id")
+    .min("s.import_id");
+  const seen = trx("sightings").where({ ledger_id: ledger }).select("transaction_id");
+  const seenElsewhere = await mine().whereIn("id", seen).update({ import_id: heir });
+  await trx.raw(
+    `delete from sightings where ledger_id = ? and exists (select 1 from transactions t
+       where t.ledger_id = sightings.ledger_id and t.id = sightings.transaction_id
+         and t.import_id = sightings.import_id)`,
+    [ledger],
+  );
+  const edited = trx("effects as e")
+    .join("changes as c", function on() {
+      this.on("c.id", "e.change_id").andOn("c.ledger_id", "e.ledger_id");
+    })
+    .where({ "e.ledger_id": ledger, "e.entity": "transaction" })
+    .whereNull("c.undone_by")
+    .whereNull("c.undoes")
+    .select("e.entity_id");
+  const gone = mine().whereNotIn("id", edited);
+  const lines = trx("lines").where({ ledger_id: ledger });
+  await lines.whereIn("transaction_id", gone.clone().select("id")).delete();
+  const removed = await gone.delete();
+  const [left] = await mine().count({ n: "*" });
+  await trx("imports").where({ ledger_id: ledger, id: importId }).update({ undone: true });
+  return { removed, edited: Number(left?.n ?? 0), seenElsewhere };
+}

@@ -1,0 +1,71 @@
+import type { Trx } from "./db.ts";
+import { onPostgres } from "./sql.ts";
+
+/** Work that was promised and is not done yet. */
+export type Job = {
+  readonly id: number;
+  readonly ledgerId: number;
+  readonly kind: string;
+  readonly payload: string;
+  /** How often it was begun, this time included. */
+  readonly attempts: number;
+};
+
+/** Puts work in the inbox, in the transaction that acknowledges it. */
+export async function insertJob(
+  trx: Trx,
+  ledger: number,
+  job: {
+    readonly kind: string;
+    readonly payload: string;
+    readonly at: string;
+    readonly dueAt: number;
+  },
+): Promise<number> {
+  const [row] = await trx("inbox")
+    .insert({
+      ledger_id: ledger,
+      kind: job.kind,
+      payload: job.payload,
+      state: "waiting",
+      due_at: job.dueAt,
+      created_at: job.at,
+    })
+    .returning("id");
+  return row.id;
+}
+
+/**
+ * Takes the job that has been due the longest, for `leaseMs`: should its process die, it is due
+ * again when the lease ends. Two processes never take the same. Runs as the system role.
+ */
+export async function takeJob(trx: Trx, now: number, leaseMs: number): Promise<Job | undefined> {
+  const due = trx("inbox")
+    .where("state", "waiting")
+    .where("due_at", "<=", now)
+    .orderBy("due_at")
+    .orderBy("id");
+  const row = await (onPostgres(trx) ? due.forUpdate().skipLocked() : due).first();
+  if (row === undefined) return undefined;
+  const attempts = row.attempts + 1;
+  await trx("inbox")
+    .where({ id: row.id })
+    .update({ attempts, due_at: now + leaseMs });
+  return { id: row.id, ledgerId: row.ledger_id, kind: row.kind, payload: row.payload, attempts };
+}
+
+/** Ends a job: `done`, or `failed` with the reason for the log. Its payload is forgotten. */
+export async function endJob(
+  trx: Trx,
+  id: number,
+  end: { readonly state: "done" | "failed"; readonly error: string | null },
+): Promise<void> {
+  await trx("inbox")
+    .where({ id })
+    .update({ ...end, payload: "{}" });
+}
+
+/** Puts a job back, to be tried again at `dueAt` (epoch ms). */
+export async function delayJob(trx: Trx, id: number, dueAt: number, error: string): Promise<void> {
+  await trx("inbox").where({ id }).update({ due_at: dueAt, error });
+}

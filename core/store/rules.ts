@@ -1,0 +1,74 @@
+import type { Rule, RuleField, RuleKind } from "../domain/rule.ts";
+import type { Trx } from "./db.ts";
+
+type Row = {
+  id: number;
+  pattern: string;
+  kind: RuleKind;
+  field: RuleField;
+  category: string;
+  category_id: number;
+  priority: number;
+  active: boolean | number;
+};
+
+function toRule(row: Row): Rule {
+  return {
+    id: row.id,
+    pattern: row.pattern,
+    kind: row.kind,
+    field: row.field,
+    category: row.category,
+    categoryId: row.category_id,
+    priority: row.priority,
+    active: Boolean(row.active),
+  };
+}
+
+/** One ledger's rules in the order they are asked, switched off ones included. */
+export async function listRules(trx: Trx, ledger: number): Promise<Rule[]> {
+  const rows = await trx("rules as r")
+    .join("categories as c", "c.id", "r.category_id")
+    .where("r.ledger_id", ledger)
+    .orderBy("r.priority")
+    .orderBy("r.id")
+    .select<Row[]>("r.*", "c.name as category");
+  return rows.map(toRule);
+}
+
+/** A rule as stored: its category by id. */
+export type StoredRule = Omit<Rule, "id" | "category">;
+
+/** Adds a rule; its pattern was compiled before. */
+export async function insertRule(trx: Trx, ledger: number, rule: StoredRule): Promise<number> {
+  const [row] = await trx("rules")
+    .insert({ ...columnsOf(rule), ledger_id: ledger })
+    .returning("id");
+  return row.id;
+}
+
+/** Replaces a rule. */
+export async function updateRule(
+  trx: Trx,
+  ledger: number,
+  id: number,
+  rule: StoredRule,
+): Promise<void> {
+  await trx("rules").where({ ledger_id: ledger, id }).update(columnsOf(rule));
+}
+
+/** Takes a rule out. Lines it filed keep their category, and its pattern as the reason. */
+export async function deleteRule(trx: Trx, ledger: number, id: number): Promise<void> {
+  await trx("rules").where({ ledger_id: ledger, id }).delete();
+}
+
+function columnsOf(rule: StoredRule): Record<string, unknown> {
+  return {
+    pattern: rule.pattern,
+    kind: rule.kind,
+    field: rule.field,
+    category_id: rule.categoryId,
+    priority: rule.priority,
+    active: rule.active,
+  };
+}

@@ -1,0 +1,82 @@
+import type { IsoDate } from "../domain/dates.ts";
+import { BudgetError } from "../domain/errors.ts";
+import type { Account } from "../domain/ledger.ts";
+import { formatMoney, money } from "../domain/money.ts";
+import { listAccounts, touchAccount } from "../store/accounts.ts";
+import type { Trx } from "../store/db.ts";
+import { insertTransaction, type StoredLine } from "../store/transactions.ts";
+import type { Act, Deps } from "./act.ts";
+import { categoriserOf } from "./categorise.ts";
+import { commit, instant } from "./commit.ts";
+import { recordChange } from "./record-change.ts";
+import { accountNamed, categoryNamed } from "./resolve.ts";
+import { type Saved, savedOf } from "./saved.ts";
+
+/** A transaction as a person enters it. */
+export type NewTransaction = {
+  readonly date: IsoDate;
+  /** Whole minor units; negative is money out. */
+  readonly amountMinor: number;
+  readonly merchant: string;
+  /** By name. Without one the ledger's rules decide. */
+  readonly category?: string;
+  /** By name. The last used unless told. */
+  readonly account?: string;
+  readonly notes?: string;
+  readonly tags?: readonly string[];
+};
+
+/** Enters a transaction. Throws `missing`, `unknown-category`, `unknown-account`. */
+export function addTransaction(deps: Deps, act: Act, entry: NewTransaction): Promise<Saved> {
+  const merchant = entry.merchant.trim();
+  if (merchant === "") throw new BudgetError({ code: "missing", what: "merchant" });
+  return commit(deps, act, async (trx) => {
+    const ledger = act.ledger.id;
+    const account = await accountFor(trx, ledger, entry.account);
+    const { currency } = account;
+    const amount = formatMoney(money(entry.amountMinor, currency));
+    const line = await lineFor(trx, act, { ...entry, merchant });
+    const context = { deps, act, what: "transaction-added", touches: [] };
+    const done = await recordChange(trx, context, async () => {
+      const id = await insertTransaction(trx, ledger, {
+        accountId: account.id,
+        memberId: act.member.id,
+        importId: null,
+        date: entry.date,
+        amountMinor: entry.amountMinor,
+        currency,
+        merchant,
+        description: "",
+        notes: entry.notes ?? "",
+        tags: JSON.stringify(entry.tags ?? []),
+        status: "posted",
+        source: "typed",
+        sourceKey: null,
+        lines: [line],
+      });
+      const made = [["transaction", id]] as const;
+      return { value: id, summary: `added ${merchant}, ${amount}`, made };
+    });
+    await touchAccount(trx, ledger, account.id, instant(deps));
+    return savedOf(trx, act, done.value, done.changeId);
+  });
+}
+
+async function accountFor(trx: Trx, ledger: number, name: string | undefined): Promise<Account> {
+  if (name !== undefined) return accountNamed(trx, ledger, name);
+  const [last] = await listAccounts(trx, ledger);
+  if (last !== undefined) return last;
+  throw new BudgetError({ code: "unknown-account", text: "", nearest: [] });
+}
+
+async function lineFor(trx: Trx, act: Act, entry: NewTransaction): Promise<StoredLine> {
+  const { amountMinor } = entry;
+  if (entry.category !== undefined) {
+    const category = await categoryNamed(trx, act.ledger.id, entry.category);
+    const { id: whyId, name: whyText } = act.member;
+    return { amountMinor, categoryId: category.id, why: "person", whyId, whyText };
+  }
+  const categorise = await categoriserOf(trx, act.ledger.id);
+  const found = categorise({ merchant: entry.merchant, description: entry.notes ?? "" });
+  return { amountMinor, ...found };
+}

@@ -1,0 +1,113 @@
+import type { IsoDate } from "../domain/dates.ts";
+import { BudgetError } from "../domain/errors.ts";
+import { formatMoney, money, parseCurrency } from "../domain/money.ts";
+import type { Trx } from "../store/db.ts";
+import {
+  readTransaction,
+  type StoredLine,
+  type StoredTransaction,
+  updateTransaction,
+} from "../store/transactions.ts";
+import type { Act, Deps } from "./act.ts";
+import { commit } from "./commit.ts";
+import { recordChange } from "./record-change.ts";
+import { accountNamed, categoryNamed } from "./resolve.ts";
+import { type Saved, savedOf } from "./saved.ts";
+
+/** What to change; what is left out stays. */
+export type TransactionEdit = {
+  readonly date?: IsoDate;
+  /** Whole minor units; negative is money out. Only for a transaction of one line. */
+  readonly amountMinor?: number;
+  readonly merchant?: string;
+  /** By name; `null` takes the category away. Either way a person has chosen. */
+  readonly category?: string | null;
+  readonly account?: string;
+  readonly notes?: string;
+  readonly tags?: readonly string[];
+};
+
+/** Changes a transaction. Throws `not-found`, `unknown-category`, `unknown-account`, `missing`. */
+export function editTransaction(
+  deps: Deps,
+  act: Act,
+  id: number,
+  edit: TransactionEdit,
+): Promise<Saved> {
+  if (edit.merchant?.trim() === "") throw new BudgetError({ code: "missing", what: "merchant" });
+  return commit(deps, act, async (trx) => {
+    const before = await readTransaction(trx, act.ledger.id, id);
+    if (before === null) throw new BudgetError({ code: "not-found", what: "transaction" });
+    const after = await edited(trx, act, before, edit);
+    const context = {
+      deps,
+      act,
+      what: "transaction-edited",
+      touches: [["transaction", id]] as const,
+    };
+    const done = await recordChange(trx, context, async () => {
+      await updateTransaction(trx, act.ledger.id, id, after);
+      const amount = formatMoney(money(after.amountMinor, parseCurrency(after.currency)));
+      return { value: id, summary: `edited ${after.merchant}, ${amount}` };
+    });
+    return savedOf(trx, act, id, done.changeId);
+  });
+}
+
+async function edited(
+  trx: Trx,
+  act: Act,
+  before: StoredTransaction,
+  edit: TransactionEdit,
+): Promise<StoredTransaction> {
+  const { date, merchant, notes, tags } = edit;
+  return {
+    ...before,
+    ...(await accountOf(trx, act, before, edit.account)),
+    ...(date === undefined ? {} : { date }),
+    ...(merchant === undefined ? {} : { merchant: merchant.trim() }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
+    ...(edit.amountMinor === undefined ? {} : { amountMinor: edit.amountMinor }),
+    lines: await linesOf(trx, act, before, edit),
+  };
+}
+
+async function accountOf(trx: Trx, act: Act, before: StoredTransaction, name: string | undefined) {
+  if (name === undefined) return {};
+  const account = await accountNamed(trx, act.ledger.id, name);
+  if (account.currency !== before.currency) {
+    throw new BudgetError({
+      code: "currency-mismatch",
+      expected: before.currency,
+      got: account.currency,
+    });
+  }
+  return { accountId: account.id };
+}
+
+async function linesOf(
+  trx: Trx,
+  act: Act,
+  before: StoredTransaction,
+  edit: TransactionEdit,
+): Promise<readonly StoredLine[]> {
+  const [only] = before.lines;
+  if (only === undefined || (edit.amountMinor === undefined && edit.category === undefined))
+    return before.lines;
+  const amountMinor = edit.amountMinor ?? before.amountMinor;
+  if (before.lines.length > 1 && amountMinor !== before.amountMinor) {
+    const currency = parseCurrency(before.currency);
+    const words = (minor: number) => formatMoney(money(minor, currency));
+    throw new BudgetError({
+      code: "lines-do-not-add-up",
+      expected: words(amountMinor),
+      got: words(before.amountMinor),
+    });
+  }
+  if (edit.category === undefined) return [{ ...only, amountMinor }];
+  const { id: whyId, name: whyText } = act.member;
+  const category =
+    edit.category === null ? null : await categoryNamed(trx, act.ledger.id, edit.category);
+  return [{ amountMinor, categoryId: category?.id ?? null, why: "person", whyId, whyText }];
+}

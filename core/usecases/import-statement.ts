@@ -1,0 +1,188 @@
+import { BudgetError } from "../domain/errors.ts";
+import type { KeyedRow } from "../domain/import-plan.ts";
+import { insertAccount, listAccounts, rememberAnswers } from "../store/accounts.ts";
+import { insertCategories, listCategories } from "../store/categories.ts";
+import type { Trx } from "../store/db.ts";
+import {
+  type ImportRow,
+  insertImport,
+  insertImportRows,
+  insertSightings,
+  type RowKey,
+} from "../store/imports.ts";
+import type { Act, Deps } from "./act.ts";
+import { categoriserOf } from "./categorise.ts";
+import { commit, instant } from "./commit.ts";
+import { type ImportPlan, planImport, type StatementInput } from "./plan-import.ts";
+import { recordChange, type Ref } from "./record-change.ts";
+import { sameName } from "./resolve.ts";
+
+/** What an import did. */
+export type Imported = {
+  readonly importId: number;
+  readonly changeId: number;
+  readonly account: string;
+  readonly total: number;
+  readonly added: number;
+  readonly duplicates: number;
+  readonly unreadable: number;
+  /** The first and last day of the rows added; `null` when none was. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly repeated: boolean;
+};
+
+/**
+ * Takes a statement in: every new row, in one database transaction, or none. Throws
+ * `questions-open` while the file raises a question that `answers` does not settle.
+ */
+export function importStatement(deps: Deps, act: Act, input: StatementInput): Promise<Imported> {
+  return commit(deps, act, (trx) => importIn(trx, { deps, act }, input));
+}
+
+type Context = { readonly deps: Deps; readonly act: Act };
+
+/** The same inside a transaction that is already open. */
+export async function importIn(
+  trx: Trx,
+  context: Context,
+  input: StatementInput,
+): Promise<Omit<Imported, "repeated">> {
+  const plan = await planImport(trx, context, input);
+  const { questions } = plan.statement;
+  if (questions.length > 0)
+    throw new BudgetError({ code: "questions-open", ids: questions.map((q) => q.id) });
+  const fresh = plan.rows.filter((_, place) => !plan.known.has(place));
+  const counts = {
+    added: fresh.length,
+    duplicates: plan.known.size,
+    unreadable: plan.statement.unreadable.length,
+  };
+  const recorded = { ...context, what: "statement-imported", touches: [] };
+  const done = await recordChange(trx, recorded, async () => {
+    const made = await addNames(trx, context, plan);
+    const importId = await insertImport(trx, context.act.ledger.id, {
+      memberId: context.act.member.id,
+      fileName: input.name.slice(0, 255),
+      format: plan.statement.format,
+      ...counts,
+      at: instant(context.deps),
+    });
+    await addRows(trx, context, { plan, fresh, importId });
+    await remember(trx, context, plan, input);
+    const summary = `imported ${counts.added} transactions from ${input.name}`;
+    return { value: importId, summary, made: [...made, ["import", importId] as const] };
+  });
+  const dates = fresh.map(({ row }) => row.date).toSorted();
+  return {
+    importId: done.value,
+    changeId: done.changeId,
+    account: plan.account,
+    total: plan.rows.length,
+    ...counts,
+    from: dates[0] ?? null,
+    to: dates.at(-1) ?? null,
+  };
+}
+
+/** Adds the accounts and categories the file names and the ledger lacks. */
+async function addNames(trx: Trx, { deps, act }: Context, plan: ImportPlan): Promise<Ref[]> {
+  const ledger = act.ledger.id;
+  const made: Ref[] = [];
+  for (const name of plan.newAccounts) {
+    const currency = plan.statement.rows.find((row) => row.currency !== null)?.currency;
+    const at = instant(deps);
+    const account = { name: name.slice(0, 100), currency: currency ?? act.ledger.currency, at };
+    made.push(["account", (await insertAccount(trx, ledger, account)).id]);
+  }
+  const named = plan.newCategories.map(({ name, kind }) => ({
+    name: name.slice(0, 60),
+    kind,
+    group: "From statements",
+  }));
+  if (named.length === 0) return made;
+  const before = new Set((await listCategories(trx, ledger)).map((category) => category.id));
+  await insertCategories(trx, ledger, named);
+  for (const { id } of await listCategories(trx, ledger))
+    if (!before.has(id)) made.push(["category", id]);
+  return made;
+}
+
+async function addRows(
+  trx: Trx,
+  { act }: Context,
+  {
+    plan,
+    fresh,
+    importId,
+  }: { readonly plan: ImportPlan; readonly fresh: readonly KeyedRow[]; readonly importId: number },
+): Promise<void> {
+  const ledger = act.ledger.id;
+  const keyOf = await keys(trx, ledger);
+  const categorise = await categoriserOf(trx, ledger);
+  const bank = await bankCategories(trx, ledger);
+  const rows = fresh.map((keyed): ImportRow => {
+    const { row } = keyed;
+    const { categoryName: _, ...ruled } = categorise(row);
+    const given = ruled.categoryId === null && row.category !== null ? bank(row.category) : null;
+    return {
+      ...keyOf(keyed),
+      date: row.date,
+      amountMinor: row.amountMinor,
+      currency: row.currency ?? act.ledger.currency,
+      merchant: row.merchant,
+      description: row.description,
+      notes: row.notes,
+      status: row.status,
+      ...(given ?? ruled),
+    };
+  });
+  await insertImportRows(trx, ledger, { importId, memberId: act.member.id }, rows);
+  await insertSightings(
+    trx,
+    ledger,
+    importId,
+    [...plan.known].flatMap((place) => {
+      const keyed = plan.rows[place];
+      return keyed === undefined ? [] : [keyOf(keyed)];
+    }),
+  );
+}
+
+async function keys(trx: Trx, ledger: number): Promise<(row: KeyedRow) => RowKey> {
+  const accounts = await listAccounts(trx, ledger);
+  const ids = new Map<string, number>();
+  return ({ account, sourceKey }) => {
+    const accountId =
+      ids.get(account) ?? accounts.find((a) => sameName(a.name, account.slice(0, 100)))?.id;
+    if (accountId === undefined) throw new Error("an account that was just made is not there");
+    ids.set(account, accountId);
+    return { accountId, sourceKey };
+  };
+}
+
+async function bankCategories(trx: Trx, ledger: number) {
+  const ids = new Map((await listCategories(trx, ledger)).map((c) => [c.name.toLowerCase(), c.id]));
+  return (text: string) => {
+    const categoryId = ids.get(text.trim().slice(0, 60).toLowerCase()) ?? null;
+    return { categoryId, why: "bank" as const, whyId: null, whyText: text };
+  };
+}
+
+async function remember(
+  trx: Trx,
+  { act }: Context,
+  plan: ImportPlan,
+  input: StatementInput,
+): Promise<void> {
+  const account = (await listAccounts(trx, act.ledger.id)).find((a) =>
+    sameName(a.name, plan.account),
+  );
+  if (account === undefined) return;
+  await rememberAnswers(
+    trx,
+    act.ledger.id,
+    { account: account.id, shape: plan.shape },
+    input.answers ?? {},
+  );
+}

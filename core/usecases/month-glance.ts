@@ -1,0 +1,100 @@
+import { type Pace, paceOf } from "../domain/budget.ts";
+import { dayIn, type Month } from "../domain/dates.ts";
+import { money } from "../domain/money.ts";
+import { periodOf, progressOf } from "../domain/periods.ts";
+import { readLedger } from "../store/in-ledger.ts";
+import { type KindTotal, periodTotals } from "../store/reports.ts";
+import type { BudgetLine } from "../domain/budget.ts";
+import type { Act, Deps } from "./act.ts";
+import { budgetLines } from "./budget-report.ts";
+
+/** A category in the month at a glance. Minor units; spending is positive. */
+export type GlanceLine = {
+  readonly category: string;
+  readonly group: string;
+  readonly spentMinor: number;
+  readonly budgetedMinor: number | null;
+  readonly pace: Pace | null;
+};
+
+/** The month at a glance, in the ledger's currency. Minor units; spending is positive. */
+export type MonthGlance = {
+  readonly month: Month;
+  readonly currency: string;
+  readonly day: number;
+  readonly days: number;
+  readonly spentMinor: number;
+  readonly incomeMinor: number;
+  readonly budgetedMinor: number;
+  /** What the budgets leave, all together; negative when they are overspent. */
+  readonly leftMinor: number;
+  readonly lines: readonly GlanceLine[];
+  readonly uncategorised: { readonly count: number; readonly amountMinor: number };
+  readonly transactions: number;
+};
+
+/**
+ * How the month stands. Money out without a category counts as spent and is named apart; transfers
+ * are neither spending nor income. Amounts in other currencies are not added.
+ */
+export function monthGlance(deps: Deps, act: Act, month: Month): Promise<MonthGlance> {
+  return readLedger(deps.db, act.ledger.id, async (trx) => {
+    const period = periodOf(act.ledger, month);
+    const all = await periodTotals(trx, act.ledger.id, period);
+    const totals = all.filter((total) => total.currency === act.ledger.currency);
+    const budgets = await budgetLines(trx, act, { from: month, to: month });
+    const progress = progressOf(period, dayIn(act.ledger.timeZone, deps.clock.now()));
+    const none = totals.find((total) => total.categoryId === null);
+    const ofKind = (kind: string) => totals.filter((total) => total.kind === kind);
+    const budgetedMinor = sum(budgets.map((b) => b.budgetedMinor));
+    return {
+      month,
+      currency: act.ledger.currency,
+      ...progress,
+      spentMinor: 0 - sum(ofKind("spending").map((t) => t.amountMinor)) - (none?.outMinor ?? 0),
+      incomeMinor: sum(ofKind("income").map((t) => t.amountMinor)),
+      budgetedMinor,
+      leftMinor: sum(budgets.map((b) => b.leftMinor)),
+      lines: linesOf(act, ofKind("spending"), budgets, progress),
+      uncategorised: { count: none?.count ?? 0, amountMinor: none?.amountMinor ?? 0 },
+      transactions: sum(totals.map((t) => t.count)),
+    };
+  });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Budgeted categories first, the fullest first; then the others, the largest first. */
+function linesOf(
+  act: Act,
+  spending: readonly KindTotal[],
+  budgets: readonly BudgetLine[],
+  { day, days }: { readonly day: number; readonly days: number },
+): GlanceLine[] {
+  const { currency } = act.ledger;
+  const groups = new Map(spending.map((total) => [total.category, total.group ?? ""]));
+  const budgeted = budgets.map(({ category, spentMinor, budgetedMinor }): GlanceLine => ({
+    category,
+    group: groups.get(category) ?? "",
+    spentMinor,
+    budgetedMinor,
+    pace: paceOf(money(budgetedMinor, currency), money(spentMinor, currency), day, days),
+  }));
+  const names = new Set(budgets.map((budget) => budget.category));
+  const others = spending
+    .filter((total) => total.category !== null && !names.has(total.category))
+    .map((total): GlanceLine => ({
+      category: total.category ?? "",
+      group: total.group ?? "",
+      spentMinor: 0 - total.amountMinor,
+      budgetedMinor: null,
+      pace: null,
+    }));
+  const share = (line: GlanceLine) => line.spentMinor / Math.max(1, line.budgetedMinor ?? 1);
+  return [
+    ...budgeted.toSorted((a, b) => share(b) - share(a)),
+    ...others.toSorted((a, b) => b.spentMinor - a.spentMinor),
+  ];
+}

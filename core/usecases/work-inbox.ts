@@ -1,0 +1,41 @@
+import { asSystem } from "../store/in-ledger.ts";
+import { delayJob, endJob, type Job, takeJob } from "../store/inbox.ts";
+import type { Deps } from "./act.ts";
+
+export type { Job } from "../store/inbox.ts";
+
+/** After so many beginnings a job is given up and shown as failed. */
+const MOST_ATTEMPTS = 6;
+const FIRST_DELAY_MS = 2000;
+
+/** Takes the next job that is due, or `null`. Its lease must outlast the work, or another process begins it. */
+export async function claimJob(deps: Deps, leaseMs: number): Promise<Job | null> {
+  return (await asSystem(deps.db, (trx) => takeJob(trx, deps.clock.now(), leaseMs))) ?? null;
+}
+
+/** Says that a job is done. */
+export function finishJob(deps: Deps, job: Job): Promise<void> {
+  return asSystem(deps.db, (trx) => endJob(trx, job.id, { state: "done", error: null }));
+}
+
+/**
+ * Says that a job failed. It is tried again after a growing pause; `givenUp` once it never will be.
+ * `error` is for the log: no secrets, no amounts.
+ */
+export async function failJob(
+  deps: Deps,
+  job: Job,
+  error: string,
+): Promise<{ readonly givenUp: boolean }> {
+  const givenUp = job.attempts >= MOST_ATTEMPTS;
+  await asSystem(deps.db, (trx) => {
+    if (givenUp) return endJob(trx, job.id, { state: "failed", error });
+    return delayJob(
+      trx,
+      job.id,
+      deps.clock.now() + FIRST_DELAY_MS * 4 ** (job.attempts - 1),
+      error,
+    );
+  });
+  return { givenUp };
+}
