@@ -16,20 +16,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
  */
 export function guarded(listener: Listener, settings: GuardSettings): Listener {
   return (request, response) => {
-    if (request.method !== "POST") {
-      listener(request, response);
-      return;
-    }
-    void readBody(request).then((body) => {
-      const refusal = body === null ? 413 : refuse(request, body, settings);
-      if (refusal === null) {
-        // Bolt takes an already read body from here.
-        listener(Object.assign(request, { rawBody: body }), response);
-        return;
-      }
-      settings.onRefusal?.(refusal);
-      response.writeHead(refusal, { "content-type": "text/plain", connection: "close" }).end();
-    });
+    if (request.method === "POST") void admit({ listener, settings, request, response });
+    else listener(request, response);
   };
 }
 
@@ -41,6 +29,25 @@ export type GuardSettings = {
 };
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+type Arrival = {
+  readonly listener: Listener;
+  readonly settings: GuardSettings;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+};
+
+async function admit({ listener, settings, request, response }: Arrival): Promise<void> {
+  const body = await readBody(request);
+  const refusal = body === null ? 413 : refuse(request, body, settings);
+  if (refusal === null) {
+    // Bolt takes an already read body from here.
+    listener(Object.assign(request, { rawBody: body }), response);
+    return;
+  }
+  settings.onRefusal?.(refusal);
+  response.writeHead(refusal, { "content-type": "text/plain", connection: "close" }).end();
+}
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_AGE_SECONDS = 300;
