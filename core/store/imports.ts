@@ -66,7 +66,7 @@ export type ImportRow = RowKey & {
   readonly notes: string;
   readonly status: string;
   readonly categoryId: number | null;
-  readonly why: "rule" | "bank" | null;
+  readonly why: "person" | "rule" | "bank" | null;
   readonly whyId: number | null;
   readonly whyText: string | null;
 };

@@ -1,0 +1,51 @@
+import { type DecimalMark, minorIn } from "../domain/money.ts";
+
+/** Currency signs and codes around a number, and the spaces banks pad with. */
+const AROUND = /[$€£¥₹₩₪₺₴₽₫₱₦]|\b[A-Z]{3}\b|\b(?:kr|zł|Kč|Fr|EUR|Lt)\.?(?![\p{L}])|\s+/giu;
+
+/** The number in a cell without its currency; `""` for a cell that holds anything else. */
+export function numberIn(cell: string): string {
+  const bare = cell.replaceAll(AROUND, "").replace(/^(.*?)(?:CR|DR|[CD])$/iu, "$1");
+  return /^[-+(\u2212\u2012\u2013]*[\d.,'’]*\d[\d.,'’]*[-+)\u2212]?$/u.test(bare) ? bare : "";
+}
+
+/** Whether a cell could be an amount. */
+export function isNumber(cell: string): boolean {
+  return numberIn(cell) !== "";
+}
+
+/** A cell as whole minor units, its trailing `DR` as a minus; `undefined` when it is no amount. */
+export function amountIn(cell: string, decimal: DecimalMark, exponent: number): number | undefined {
+  const minor = minorIn(numberIn(cell), decimal, exponent);
+  if (minor === undefined) return undefined;
+  return /\d\s*(?:DR|D)$/iu.test(cell.trim()) ? 0 - Math.abs(minor) : minor;
+}
+
+/** What the cells of amount columns tell of the decimal mark. `undefined`: they cannot tell. */
+export function decimalMarkOf(cells: readonly string[]): DecimalMark | undefined {
+  let undecided = false;
+  const votes = { ".": 0, ",": 0 };
+  for (const cell of cells) {
+    const digits = numberIn(cell).replaceAll(/[^\d.,]/gu, "");
+    const vote = markOf(digits);
+    if (vote === "either") undecided = true;
+    else if (vote !== "none") votes[vote] += 1;
+  }
+  if (votes["."] !== votes[","]) return votes["."] > votes[","] ? "." : ",";
+  return undecided || votes["."] > 0 ? undefined : ".";
+}
+
+function markOf(digits: string): DecimalMark | "either" | "none" {
+  const dot = digits.lastIndexOf(".");
+  const comma = digits.lastIndexOf(",");
+  if (dot < 0 && comma < 0) return "none";
+  if (dot >= 0 && comma >= 0) return dot > comma ? "." : ",";
+  const mark: DecimalMark = dot >= 0 ? "." : ",";
+  const other: DecimalMark = mark === "." ? "," : ".";
+  const first = digits.indexOf(mark);
+  const last = digits.lastIndexOf(mark);
+  if (first !== last) return other;
+  const after = digits.length - last - 1;
+  if (after !== 3) return mark;
+  return /^0?[.,]/u.test(digits) || last > 3 ? mark : "either";
+}
