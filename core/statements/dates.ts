@@ -4,26 +4,47 @@ import { addDays, dateOf, type IsoDate } from "../domain/dates.ts";
 export type DateOrder = "dmy" | "mdy" | "ymd" | "ydm";
 
 const MONTHS: readonly (readonly string[])[] = [
-  ["jan", "ene", "gen", "janv", "led", "sty", "tam", "janu"], ["feb", "fév", "fev", "febr", "úno", "lut", "hel", "févr"],
-  ["mar", "mär", "mrz", "maa", "mrt", "bře", "mars", "märz"], ["apr", "abr", "avr", "dub", "kwi", "huh", "avril"],
-  ["may", "mai", "mei", "mag", "maj", "kvě", "tou", "maio"], ["jun", "giu", "juin", "čvn", "cze", "kes", "juni"],
-  ["jul", "lug", "juil", "čvc", "lip", "hei", "juli"], ["aug", "ago", "aoû", "aou", "srp", "sie", "elo", "août"],
-  ["sep", "set", "sept", "zář", "wrz", "syy"], ["oct", "okt", "ott", "out", "říj", "paź", "lok"],
-  ["nov", "lis", "mar̈", "novem"], ["dec", "dez", "dic", "déc", "des", "pro", "gru", "jou"],
+  ["jan", "ene", "gen", "janv", "led", "sty", "tam", "janu"],
+  ["feb", "fév", "fev", "febr", "úno", "lut", "hel", "févr"],
+  ["mar", "mär", "mrz", "maa", "mrt", "bře", "mars", "märz"],
+  ["apr", "abr", "avr", "dub", "kwi", "huh", "avril"],
+  ["may", "mai", "mei", "mag", "maj", "kvě", "tou", "maio"],
+  ["jun", "giu", "juin", "čvn", "cze", "kes", "juni"],
+  ["jul", "lug", "juil", "čvc", "lip", "hei", "juli"],
+  ["aug", "ago", "aoû", "aou", "srp", "sie", "elo", "août"],
+  ["sep", "set", "sept", "zář", "wrz", "syy"],
+  ["oct", "okt", "ott", "out", "říj", "paź", "lok"],
+  ["nov", "lis", "mar̈", "novem"],
+  ["dec", "dez", "dic", "déc", "des", "pro", "gru", "jou"],
 ];
 
-const MONTH_BY_NAME = new Map(MONTHS.flatMap((names, i) => names.map((name) => [name, i + 1] as const)));
+const MONTH_BY_NAME = new Map(
+  MONTHS.flatMap((names, i) => names.map((name) => [name, i + 1] as const)),
+);
 
 /** A date's three parts as they stand, before their order is known. */
 export type DateParts =
   | { readonly named: true; readonly year: number; readonly month: number; readonly day: number }
-  | { readonly named: false; readonly parts: readonly [string, string, string]; readonly mark: string };
+  | {
+      readonly named: false;
+      readonly parts: readonly [string, string, string];
+      readonly mark: string;
+    };
 
 const TIME = String.raw`(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[AP]M)?\s*(?:Z|UTC|[A-Z]{3,4}|[+-]\d{2}:?\d{2})?)?`;
-const NUMERIC = new RegExp(String.raw`^(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})\.?${TIME}$`, "iu");
+const NUMERIC = new RegExp(
+  String.raw`^(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})\.?${TIME}$`,
+  "iu",
+);
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:\d{4}|\d{6})?$/u;
-const DAY_FIRST = new RegExp(String.raw`^(?:\p{L}+,?\s+)?(\d{1,2})[-. /]*(\p{L}{3,})\.?[-. /,]*(\d{4}|'?\d{2})${TIME}$`, "iu");
-const MONTH_FIRST = new RegExp(String.raw`^(?:\p{L}+,\s+)?(\p{L}{3,})\.?[-. /]*(\d{1,2})(?:st|nd|rd|th)?[-. /,]+(\d{4}|'?\d{2})${TIME}$`, "iu");
+const DAY_FIRST = new RegExp(
+  String.raw`^(?:\p{L}+,?\s+)?(\d{1,2})[-. /]*(\p{L}{3,})\.?[-. /,]*(\d{4}|'?\d{2})${TIME}$`,
+  "iu",
+);
+const MONTH_FIRST = new RegExp(
+  String.raw`^(?:\p{L}+,\s+)?(\p{L}{3,})\.?[-. /]*(\d{1,2})(?:st|nd|rd|th)?[-. /,]+(\d{4}|'?\d{2})${TIME}$`,
+  "iu",
+);
 
 /** Takes a date apart, or gives `undefined` for text that is none. */
 export function datePartsOf(text: string): DateParts | undefined {
@@ -83,14 +104,21 @@ export function ordersOf(texts: readonly string[], today: IsoDate): OrderFound {
   });
   const numeric = dates.filter(({ parts }) => !parts.named);
   const example = (numeric.find(({ parts }) => differs(parts)) ?? dates[0])?.text ?? "";
-  const fitting = ORDERS.filter((order) => numeric.every(({ parts }) => dateIn(parts, order) !== undefined));
-  const candidates = usual(fitting, numeric.map(({ parts }) => parts));
+  const fitting = ORDERS.filter((order) =>
+    numeric.every(({ parts }) => dateIn(parts, order) !== undefined),
+  );
+  const candidates = usual(
+    fitting,
+    numeric.map(({ parts }) => parts),
+  );
   if (candidates.length < 2) return { orders: candidates, example };
   const known = candidates.filter((order) =>
     numeric.every(({ parts }) => (dateIn(parts, order) ?? "") <= addDays(today, 31)),
   );
   const plausible = known.length > 0 ? known : candidates;
-  const same = plausible.filter((order) => numeric.some(({ parts }) => dateIn(parts, order) !== dateIn(parts, plausible[0] ?? order)));
+  const same = plausible.filter((order) =>
+    numeric.some(({ parts }) => dateIn(parts, order) !== dateIn(parts, plausible[0] ?? order)),
+  );
   if (same.length === 0) return { orders: plausible.slice(0, 1), example };
   const days = (order: DateOrder) => numeric.map(({ parts }) => dateIn(parts, order) ?? "");
   const sorted = plausible.filter((order) => isSorted(days(order)));

@@ -2,22 +2,56 @@ import type { ColumnRole } from "../domain/statement.ts";
 
 /** What headers call their columns, in many languages; the first that fits wins. */
 const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
-  ["balance", /balance|saldo(?!.*(?:betrag))|solde\b|likutis|kontostand|zůstatek|stan konta|salg\b|saldi\b/iu],
+  [
+    "balance",
+    /balance|saldo(?!.*(?:betrag))|solde\b|likutis|kontostand|zůstatek|stan konta|salg\b|saldi\b/iu,
+  ],
   ["status", /^status|state$|^zustand|reconciled|cleared/iu],
-  ["currency", /currency|^ccy$|währung|waehrung|^wäh|^valuta$|devise|munt\b|muntsoort|moneda|^money$|valiuta|měna|^waluta$|moneta/iu],
-  ["direction", /debit\s*\/\s*credit|credit\s*\/\s*debit|debit or credit|^d\/c$|^d\/k$|^dc$|^c\/d$|^af bij$|af\/bij|soll\/haben|bij\/af|bijaf|drcr|dr\/cr|transaction type|^typ[e]?$|^sign$|^cr\/dr$|credit.debit|^s\/h$/iu],
-  ["debit", /^(?:(?!card|date).)*\b(?:debit|withdrawals?|paid out|money out|outflow|payments?|charge|soll|belastung|débit|uitgaven?|af$|cargo|uscite|addebiti|výdaj|lastschrift|spent|payed|expense)\b/iu],
-  ["credit", /^(?:(?!card|date).)*\b(?:credit|deposits?|paid in|money in|inflow|haben|gutschrift|crédit|bij$|abono|entrate|accrediti|příjem|received|income)\b/iu],
-  ["date", /\bdate\b|date$|^date|datum|^data\b|fecha|buchung(?:stag|sdatum)?$|päivä|kuupäev|dato$|^dato|buchungsdatum|^when$|^tag$|^day$|timestamp|created/iu],
-  ["amount", /amount|betrag|bedrag|montant|importe|import[oe]$|beløb|belopp|summa|^suma|^sum$|valor|kwota|částka|^amt|umsatz$|value$|^paid|total|netto|net$|gross$/iu],
-  ["id", /transaction id|^id$|^fitid$|reference (?:number|id)|transaktions?(?:nummer|id)|archiv|dokumento|unique|^referentie$|^ref(?:erence)?\.?$|transaction_id|balance_transaction_id/iu],
+  [
+    "currency",
+    /currency|^ccy$|währung|waehrung|^wäh|^valuta$|devise|munt\b|muntsoort|moneda|^money$|valiuta|měna|^waluta$|moneta/iu,
+  ],
+  [
+    "direction",
+    /debit\s*\/\s*credit|credit\s*\/\s*debit|debit or credit|^d\/c$|^d\/k$|^dc$|^c\/d$|^af bij$|af\/bij|soll\/haben|bij\/af|bijaf|drcr|dr\/cr|transaction type|^typ[e]?$|^sign$|^cr\/dr$|credit.debit|^s\/h$/iu,
+  ],
+  [
+    "debit",
+    /^(?:(?!card|date).)*\b(?:debit|withdrawals?|paid out|money out|outflow|payments?|charge|soll|belastung|débit|uitgaven?|af$|cargo|uscite|addebiti|výdaj|lastschrift|spent|payed|expense)\b/iu,
+  ],
+  [
+    "credit",
+    /^(?:(?!card|date).)*\b(?:credit|deposits?|paid in|money in|inflow|haben|gutschrift|crédit|bij$|abono|entrate|accrediti|příjem|received|income)\b/iu,
+  ],
+  [
+    "date",
+    /\bdate\b|date$|^date|datum|^data\b|fecha|buchung(?:stag|sdatum)?$|päivä|kuupäev|dato$|^dato|buchungsdatum|^when$|^tag$|^day$|timestamp|created/iu,
+  ],
+  [
+    "amount",
+    /amount|betrag|bedrag|montant|importe|import[oe]$|beløb|belopp|summa|^suma|^sum$|valor|kwota|částka|^amt|umsatz$|value$|^paid|total|netto|net$|gross$/iu,
+  ],
+  [
+    "id",
+    /transaction id|^id$|^fitid$|reference (?:number|id)|transaktions?(?:nummer|id)|archiv|dokumento|unique|^referentie$|^ref(?:erence)?\.?$|transaction_id|balance_transaction_id/iu,
+  ],
   ["category", /categor|kategorie|catégorie|rubrique/iu],
-  ["account", /^account(?: name)?$|^account[_ ](?:number|no|nr|id)|^rekening(?:nummer)?$|^konto(?:nummer)?$|^iban$|^own account|^eigen rekening|^compte$|account identifier|auftragskonto/iu],
-  ["merchant", /payee|merchant|^name|^naam|counterparty(?!.*(?:account|iban|nr))|tegenpartij(?!.*rek)|beneficiary|empfänger|auftraggeber|begünstigter|zahlungspflichtig|receiver|gavėjas|^to$|^from name|recipient|naam tegen|partner ?name/iu],
-  ["description", /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|text|concepto|memo|mededeling|betreff|paskirtis|narrative|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|histor|desc/iu],
+  [
+    "account",
+    /^account(?: name)?$|^account[_ ](?:number|no|nr|id)|^rekening(?:nummer)?$|^konto(?:nummer)?$|^iban$|^own account|^eigen rekening|^compte$|account identifier|auftragskonto/iu,
+  ],
+  [
+    "merchant",
+    /payee|merchant|^name|^naam|counterparty(?!.*(?:account|iban|nr))|tegenpartij(?!.*rek)|beneficiary|empfänger|auftraggeber|begünstigter|zahlungspflichtig|receiver|gavėjas|^to$|^from name|recipient|naam tegen|partner ?name/iu,
+  ],
+  [
+    "description",
+    /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|text|concepto|memo|mededeling|betreff|paskirtis|narrative|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|histor|desc/iu,
+  ],
 ];
 
-const NOT_OURS = /counter|tegenrek|gegen|contra|beneficiary account|value date|valuta(?:datum)?$|wertstellung|rentedatum|interest|fee$|exchange|original/iu;
+const NOT_OURS =
+  /counter|tegenrek|gegen|contra|beneficiary account|value date|valuta(?:datum)?$|wertstellung|rentedatum|interest|fee$|exchange|original/iu;
 
 /** The role a header names, or `undefined` when it names none. */
 export function roleOf(header: string): ColumnRole | undefined {

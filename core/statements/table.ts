@@ -33,7 +33,8 @@ function alike(rows: readonly TableRow[]): number {
   for (const { cells } of rows) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
   let best = 0;
   for (const [width, count] of widths) {
-    if (width > 1) best = Math.max(best, (count / rows.length) * 100 + Math.min(width, 20) + count / 1000);
+    if (width > 1)
+      best = Math.max(best, (count / rows.length) * 100 + Math.min(width, 20) + count / 1000);
   }
   return best;
 }

@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A process of its own: a driver that failed to load cannot be loaded again in this one. */
 function loads() {
-  const script = "const s = require('sqlite3'); new s.Database(':memory:', (e) => process.exit(e ? 1 : 0))";
+  const script =
+    "const s = require('sqlite3'); new s.Database(':memory:', (e) => process.exit(e ? 1 : 0))";
   return spawnSync(process.execPath, ["-e", script], { cwd: root, stdio: "ignore" }).status === 0;
 }
 
@@ -22,7 +23,9 @@ function build() {
 }
 
 if (!loads()) {
-  process.stdout.write("The prebuilt SQLite driver does not load here; building it (about two minutes).\n");
+  process.stdout.write(
+    "The prebuilt SQLite driver does not load here; building it (about two minutes).\n",
+  );
   build();
   if (!loads()) {
     process.stderr.write(

@@ -31,15 +31,27 @@ export function loadDemo(
   return commit(deps, act, async (trx) => {
     const ledger = act.ledger.id;
     const accounts = await listAccounts(trx, ledger);
-    const known = await knownKeys(trx, ledger, demo.transactions.map((t) => ({
-      accountId: accounts.find((a) => sameName(a.name, t.account))?.id ?? 0,
-      sourceKey: keyOf(t),
-    })));
+    const known = await knownKeys(
+      trx,
+      ledger,
+      demo.transactions.map((t) => ({
+        accountId: accounts.find((a) => sameName(a.name, t.account))?.id ?? 0,
+        sourceKey: keyOf(t),
+      })),
+    );
     const fresh = demo.transactions.filter((_, place) => !known.has(place));
     if (fresh.length === 0) return { transactions: 0, changeId: null };
-    const context = { deps, act, what: "sample-loaded", touches: await budgetRefs(trx, ledger, demo) };
+    const context = {
+      deps,
+      act,
+      what: "sample-loaded",
+      touches: await budgetRefs(trx, ledger, demo),
+    };
     const done = await recordChange(trx, context, async () => {
-      const made: Ref[] = [...(await addAccounts(trx, { deps, act }, demo)), ...(await addRules(trx, act, demo))];
+      const made: Ref[] = [
+        ...(await addAccounts(trx, { deps, act }, demo)),
+        ...(await addRules(trx, act, demo)),
+      ];
       await addBudgets(trx, act, demo);
       const importId = await addRows(trx, { deps, act }, fresh);
       const summary = `loaded ${fresh.length} transactions of sample data`;
@@ -55,17 +67,26 @@ function keyOf(transaction: NewDemoTransaction): string {
 
 async function budgetRefs(trx: Trx, ledger: number, demo: Demo): Promise<Ref[]> {
   const refs: Ref[] = [];
-  for (const { category } of demo.budgets) refs.push(["budget", (await categoryNamed(trx, ledger, category)).id]);
+  for (const { category } of demo.budgets)
+    refs.push(["budget", (await categoryNamed(trx, ledger, category)).id]);
   return refs;
 }
 
-async function addAccounts(trx: Trx, { deps, act }: { deps: Deps; act: Act }, demo: Demo): Promise<Ref[]> {
+async function addAccounts(
+  trx: Trx,
+  { deps, act }: { deps: Deps; act: Act },
+  demo: Demo,
+): Promise<Ref[]> {
   const ledger = act.ledger.id;
   const known = await listAccounts(trx, ledger);
   const refs: Ref[] = [];
   for (const { name, openingBalance } of demo.accounts) {
     if (known.some((account) => sameName(account.name, name))) continue;
-    const account = await insertAccount(trx, ledger, { name, currency: act.ledger.currency, at: instant(deps) });
+    const account = await insertAccount(trx, ledger, {
+      name,
+      currency: act.ledger.currency,
+      at: instant(deps),
+    });
     await setOpeningBalance(trx, ledger, account.id, openingBalance);
     refs.push(["account", account.id]);
   }
@@ -78,7 +99,10 @@ async function addRules(trx: Trx, act: Act, demo: Demo): Promise<Ref[]> {
   for (const rule of demo.rules) {
     if (known.has(rule.pattern)) continue;
     const { priority: _, ...input } = rule;
-    refs.push(["rule", await insertRule(trx, act.ledger.id, await checkedRule(trx, act.ledger.id, input))]);
+    refs.push([
+      "rule",
+      await insertRule(trx, act.ledger.id, await checkedRule(trx, act.ledger.id, input)),
+    ]);
   }
   return refs;
 }
@@ -87,7 +111,12 @@ async function addBudgets(trx: Trx, act: Act, demo: Demo): Promise<void> {
   for (const { category, amountMinor, from } of demo.budgets) {
     const { id: categoryId } = await categoryNamed(trx, act.ledger.id, category);
     const { currency } = act.ledger;
-    await putBudget(trx, act.ledger.id, { categoryId, fromMonth: from, budgetedMinor: amountMinor, currency });
+    await putBudget(trx, act.ledger.id, {
+      categoryId,
+      fromMonth: from,
+      budgetedMinor: amountMinor,
+      currency,
+    });
   }
 }
 
@@ -98,8 +127,13 @@ async function addRows(
 ): Promise<number> {
   const ledger = act.ledger.id;
   const importId = await insertImport(trx, ledger, {
-    memberId: act.member.id, fileName: "Sample data", format: "sample", added: fresh.length,
-    duplicates: 0, unreadable: 0, at: instant(deps),
+    memberId: act.member.id,
+    fileName: "Sample data",
+    format: "sample",
+    added: fresh.length,
+    duplicates: 0,
+    unreadable: 0,
+    at: instant(deps),
   });
   const accounts = new Map((await listAccounts(trx, ledger)).map((a: Account) => [a.name, a.id]));
   const categories: Names = new Map(
@@ -112,11 +146,21 @@ async function addRows(
   const categorise = await categoriserOf(trx, ledger);
   const rows = fresh.map((t): ImportRow => {
     const { categoryName: _, ...ruled } = categorise(t);
-    const chosen = t.category === null || ruled.categoryId !== null ? ruled : personal(act, categories.get(t.category));
+    const chosen =
+      t.category === null || ruled.categoryId !== null
+        ? ruled
+        : personal(act, categories.get(t.category));
     return {
-      accountId: accounts.get(t.account) ?? 0, sourceKey: keyOf(t), date: t.date,
-      amountMinor: t.amountMinor, currency: act.ledger.currency, merchant: t.merchant,
-      description: t.description, notes: "", status: "posted", ...chosen,
+      accountId: accounts.get(t.account) ?? 0,
+      sourceKey: keyOf(t),
+      date: t.date,
+      amountMinor: t.amountMinor,
+      currency: act.ledger.currency,
+      merchant: t.merchant,
+      description: t.description,
+      notes: "",
+      status: "posted",
+      ...chosen,
     };
   });
   await insertImportRows(trx, ledger, { importId, memberId: act.member.id }, rows);

@@ -1,0 +1,231 @@
+import { parseCurrency } from "../domain/money.ts";
+import type { ColumnRole } from "../domain/statement.ts";
+import { isNumber } from "./amounts.ts";
+import { datePartsOf } from "./dates.ts";
+import { isSecondary, roleOf } from "./header-words.ts";
+import type { TableRow } from "./table.ts";
+
+/** Where a table's header stands and which rows hold data. */
+export type Layout = {
+  readonly headers: readonly string[];
+  /** The rows behind the header (all of them where there is none). */
+  readonly body: readonly TableRow[];
+  /** Those of the body with a date and a number: what columns are told by. */
+  readonly data: readonly TableRow[];
+};
+
+const SAMPLE = 2000;
+
+/** Finds the header: the nearest row above the data whose cells name at least two columns. */
+export function layoutOf(rows: readonly TableRow[]): Layout | undefined {
+  const first = rows.findIndex(isData);
+  const above = first < 0 ? rows.slice(0, 50) : rows.slice(0, first);
+  const at = above.findLastIndex((row) => named(row) >= 2);
+  if (first < 0) {
+    const header = above[at];
+    if (header === undefined || !isStatementHeader(header)) return undefined;
+    return { headers: header.cells, body: rows.slice(at + 1), data: [] };
+  }
+  const body = rows.slice(at < 0 ? 0 : at + 1);
+  return { headers: rows[at]?.cells ?? [], body, data: body.filter(isData).slice(0, SAMPLE) };
+}
+
+function isData(row: TableRow): boolean {
+  const dates = row.cells.filter((cell) => datePartsOf(cell) !== undefined).length;
+  const numbers = row.cells.filter(
+    (cell) => isNumber(cell) && datePartsOf(cell) === undefined,
+  ).length;
+  return dates > 0 && numbers > 0;
+}
+
+function named(row: TableRow): number {
+  if (row.cells.some((cell) => datePartsOf(cell) !== undefined)) return 0;
+  return row.cells.filter((cell) => cell !== "" && !isNumber(cell) && roleOf(cell) !== undefined)
+    .length;
+}
+
+function isStatementHeader(row: TableRow): boolean {
+  const roles = new Set(row.cells.map((cell) => roleOf(cell)));
+  return roles.has("date") && (roles.has("amount") || roles.has("debit") || roles.has("credit"));
+}
+
+/** What the cells of one column are, over the data rows. */
+export type Content = {
+  readonly index: number;
+  readonly header: string;
+  readonly filled: readonly string[];
+  readonly isDate: boolean;
+  readonly isNumber: boolean;
+  readonly isCurrency: boolean;
+  readonly direction: boolean;
+};
+
+/** Every column of a layout with its content. */
+export function contentsOf({ headers, data }: Layout): Content[] {
+  const width = Math.max(headers.length, ...data.map((row) => row.cells.length));
+  return Array.from({ length: width }, (_, index) => {
+    const filled = data.map((row) => row.cells[index] ?? "").filter((cell) => cell !== "");
+    const share = (test: (cell: string) => boolean) =>
+      filled.length > 0 && filled.filter(test).length >= filled.length * 0.8;
+    const isDate = share((cell) => datePartsOf(cell) !== undefined);
+    return {
+      index,
+      header: headers[index] ?? "",
+      filled,
+      isDate,
+      isNumber: !isDate && share(isNumber),
+      isCurrency: share(isCurrencyCode),
+      direction: filled.length > 0 && filled.every((cell) => directionOf(cell) !== undefined),
+    };
+  });
+}
+
+function isCurrencyCode(cell: string): boolean {
+  if (!/^[A-Za-z]{3}$/u.test(cell)) return false;
+  try {
+    return parseCurrency(cell) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const OUT =
+  /^(?:d|dr|db|dt|debit|debet|débit|deb|af|s|soll|outflow|out|withdrawal|-|expense|kiadás)$/iu;
+const IN = /^(?:c|cr|k|kt|credit|kredit|crédit|bij|h|haben|inflow|in|deposit|\+|income|bevétel)$/iu;
+
+/** Which way a word such as `D`, `Af` or `Haben` says money went; `undefined` for any other. */
+export function directionOf(cell: string): "out" | "in" | undefined {
+  if (OUT.test(cell.trim())) return "out";
+  return IN.test(cell.trim()) ? "in" : undefined;
+}
+
+/** The columns by role. Money comes in one signed column, or in two, or in one with a direction. */
+export type Columns = {
+  readonly date: number;
+  readonly amount: number | undefined;
+  readonly debit: number | undefined;
+  readonly credit: number | undefined;
+  readonly direction: number | undefined;
+  readonly balance: number | undefined;
+  readonly currency: number | undefined;
+  readonly id: number | undefined;
+  readonly account: number | undefined;
+  readonly category: number | undefined;
+  readonly status: number | undefined;
+  readonly merchant: number | undefined;
+  readonly texts: readonly number[];
+};
+
+/** Finds the columns by what their headers say, checked against what their cells are. */
+export function columnsOf(contents: readonly Content[]): Columns | undefined {
+  const isRole = (c: Content, role: ColumnRole) =>
+    roleOf(c.header) === role && !isSecondary(c.header);
+  const find = (role: ColumnRole, fits: (c: Content) => boolean) =>
+    contents.find((c) => isRole(c, role) && fits(c))?.index;
+  const date = find("date", (c) => c.isDate) ?? contents.find((c) => c.isDate)?.index;
+  if (date === undefined) return undefined;
+  const money = moneyOf(contents);
+  const used = new Set<number | undefined>([date, ...Object.values(money)]);
+  const free = (c: Content) => !used.has(c.index) && !c.isDate;
+  const currency =
+    find("currency", (c) => c.isCurrency) ??
+    contents.find((c) => c.isCurrency && (c.header === "" || !isSecondary(c.header)))?.index;
+  const several = (c: Content) => free(c) && new Set(c.filled).size > 1;
+  const id = find("id", (c) => free(c) && isUnique(c, contents));
+  const account = find("account", several);
+  const category = find("category", several);
+  const status = find("status", free);
+  for (const index of [currency, id, account, category, status]) used.add(index);
+  const words = contents.filter(
+    (c) => free(c) && c.filled.length > 0 && !c.isNumber && !c.direction,
+  );
+  const merchant = words.find((c) => isRole(c, "merchant"))?.index;
+  return {
+    date,
+    ...money,
+    currency,
+    id,
+    account,
+    category,
+    status,
+    merchant,
+    texts: textsOf(words),
+  };
+}
+
+function isUnique(content: Content, contents: readonly Content[]): boolean {
+  const rows = Math.max(...contents.map((c) => c.filled.length));
+  return content.filled.length === rows && new Set(content.filled).size === rows;
+}
+
+/** The columns whose words describe a row: those whose header says so, else the one with most to say. */
+function textsOf(words: readonly Content[]): number[] {
+  const named = words.filter((c) =>
+    ["description", "merchant", "notes"].includes(roleOf(c.header) ?? ""),
+  );
+  if (named.length > 0) return named.map((c) => c.index);
+  const length = (c: Content) => c.filled.reduce((sum, cell) => sum + cell.length, 0);
+  const longest = words.toSorted((a, b) => length(b) - length(a))[0];
+  return longest === undefined ? [] : [longest.index];
+}
+
+type Money = Pick<Columns, "amount" | "debit" | "credit" | "direction" | "balance">;
+
+function moneyOf(contents: readonly Content[]): Money {
+  const numeric = contents.filter((c) => c.isNumber && !isSecondary(c.header));
+  const named = (role: ColumnRole) => numeric.find((c) => roleOf(c.header) === role)?.index;
+  const empty = (role: ColumnRole) =>
+    contents.find((c) => c.filled.length === 0 && roleOf(c.header) === role)?.index;
+  const direction = (
+    contents.find((c) => c.direction && roleOf(c.header) === "direction") ??
+    contents.find((c) => c.direction)
+  )?.index;
+  const amount = named("amount");
+  const debit = named("debit");
+  const credit = named("credit");
+  const balance = named("balance");
+  const two = debit !== undefined || credit !== undefined;
+  const signed = numeric
+    .find((c) => c.index === amount)
+    ?.filled.some((cell) => /[-(\u2212]/u.test(cell));
+  if (amount !== undefined && (signed === true || !two)) {
+    return { amount, debit: undefined, credit: undefined, direction, balance };
+  }
+  if (two) {
+    return {
+      amount: undefined,
+      debit: debit ?? empty("debit"),
+      credit: credit ?? empty("credit"),
+      direction: undefined,
+      balance,
+    };
+  }
+  return { ...unnamedMoney(numeric, balance), direction };
+}
+
+/** Without a header that helps: columns written like money, the first of them the amount. */
+function unnamedMoney(
+  numeric: readonly Content[],
+  balance: number | undefined,
+): Omit<Money, "direction"> {
+  const left = numeric.filter((c) => c.index !== balance && roleOf(c.header) !== "id");
+  const fractions = left.filter((c) => c.filled.some((cell) => /[.,]\d{2}\D*$/u.test(cell)));
+  const likely = fractions.length > 0 ? fractions : left.filter((c) => !isCode(c));
+  const [first, second] = likely;
+  const rows = Math.max(0, ...numeric.map((c) => c.filled.length));
+  const none = { amount: undefined, debit: undefined, credit: undefined, balance };
+  if (first === undefined) return none;
+  if (second === undefined) return { ...none, amount: first.index };
+  if (first.filled.length + second.filled.length <= rows) {
+    return { ...none, debit: first.index, credit: second.index };
+  }
+  return { ...none, amount: first.index, balance: balance ?? second.index };
+}
+
+/** A number that is a name: long digits, or the same in every row. */
+function isCode(content: Content): boolean {
+  return (
+    content.filled.every((cell) => /^\d{6,}$/u.test(cell)) ||
+    (content.filled.length > 2 && new Set(content.filled).size === 1)
+  );
+}

@@ -1,0 +1,89 @@
+import { type IsoDate } from "../domain/dates.ts";
+import type { DecimalMark } from "../domain/money.ts";
+import type { Answers, Question } from "../domain/statement.ts";
+import { numberIn } from "./amounts.ts";
+import { type DateOrder, dateIn, datePartsOf, type OrderFound } from "./dates.ts";
+
+/** A choice the file left open, settled by an answer or by the first reading for the time being. */
+export type Settled<T> = { readonly value: T; readonly question: Question | null };
+
+/** The date order: found, answered, or asked for. `undefined` when no order fits all dates. */
+export function settleOrder(found: OrderFound, answers: Answers): Settled<DateOrder> | undefined {
+  const [first] = found.orders;
+  if (first === undefined) return undefined;
+  const answered = found.orders.find((order) => order === answers["date-order"]);
+  if (answered !== undefined) return { value: answered, question: null };
+  if (found.orders.length === 1) return { value: first, question: null };
+  const parts = datePartsOf(found.example);
+  const label = (order: DateOrder): string => (parts && dateIn(parts, order)) ?? order;
+  return {
+    value: first,
+    question: {
+      id: "date-order",
+      ask: `Which day is “${found.example}”?`,
+      choices: found.orders.map((order) => ({ value: order, label: inWords(label(order)) })),
+      evidence: "Every date in this file exists in both orders.",
+    },
+  };
+}
+
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+function inWords(date: IsoDate | string): string {
+  const [year, month, day] = date.split("-");
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ""} ${year ?? ""}`;
+}
+
+/** The decimal mark: found, answered, or asked for. */
+export function settleDecimal(
+  found: DecimalMark | undefined,
+  cells: readonly string[],
+  answers: Answers,
+): Settled<DecimalMark> {
+  if (found !== undefined) return { value: found, question: null };
+  const given = answers["decimal-mark"];
+  if (given === "." || given === ",") return { value: given, question: null };
+  const example = cells.find((cell) => /[.,]/u.test(numberIn(cell))) ?? "";
+  const number = numberIn(example);
+  const mark: DecimalMark = number.includes(",") ? "," : ".";
+  const other: DecimalMark = mark === "," ? "." : ",";
+  const question = {
+    id: "decimal-mark",
+    ask: `How much is “${example}”?`,
+    choices: [
+      { value: other, label: `${number.replaceAll(mark, "")} whole` },
+      { value: mark, label: number.replace(mark, ".") },
+    ],
+    evidence: `No amount in this file tells whether “${mark}” parts thousands or a fraction.`,
+  };
+  return { value: other, question };
+}
+
+/** Which way unsigned money goes: asked when nothing in the file says so. `true`: money out. */
+export function settleSign(example: string, answers: Answers): Settled<boolean> {
+  const given = answers["sign"];
+  if (given === "out" || given === "in") return { value: given === "out", question: null };
+  const question = {
+    id: "sign",
+    ask: `Is “${example}” money you spent or money you received?`,
+    choices: [
+      { value: "out", label: "Spent: plain amounts are money out" },
+      { value: "in", label: "Received: plain amounts are money in" },
+    ],
+    evidence: "No amount in this file has a minus, and no column says which way the money went.",
+  };
+  return { value: true, question };
+}

@@ -1,0 +1,166 @@
+import type { IsoDate } from "../domain/dates.ts";
+import { BudgetError } from "../domain/errors.ts";
+import type { Currency } from "../domain/money.ts";
+import type { Answers, ColumnRole, Question, Statement } from "../domain/statement.ts";
+import { decimalMarkOf } from "./amounts.ts";
+import { checkBalances } from "./balances.ts";
+import {
+  type Columns,
+  columnsOf,
+  type Content,
+  contentsOf,
+  type Layout,
+  layoutOf,
+} from "./columns.ts";
+import { type DateOrder, ordersOf } from "./dates.ts";
+import { decode } from "./encoding.ts";
+import { settleDecimal, settleOrder } from "./questions.ts";
+import { readRows } from "./rows.ts";
+import { readTable } from "./table.ts";
+
+/** A bank's file and what its person said about it. */
+export type StatementFile = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Of rows that do not name their own. */
+  readonly currency: Currency;
+  readonly answers: Answers;
+  readonly today: IsoDate;
+};
+
+/** Larger files are refused: no household's statement is. */
+const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_COLUMNS = 200;
+
+/**
+ * Reads a bank's CSV file: encoding, delimiter, header, columns, date order, decimal mark and signs
+ * are found in the file itself. What it cannot tell becomes a question, never a guess. Throws
+ * `statement-unusable` for what is no statement.
+ */
+export function readStatement(file: StatementFile): Statement {
+  const unusable = (reason: "empty" | "too-large" | "binary" | "no-table" | "too-wide") =>
+    new BudgetError({ code: "statement-unusable", name: file.name, reason });
+  if (file.bytes.length === 0) throw unusable("empty");
+  if (file.bytes.length > MOST_BYTES) throw unusable("too-large");
+  const decoded = isArchive(file.bytes) ? undefined : decode(file.bytes);
+  if (decoded === undefined || hasControls(decoded.text)) throw unusable("binary");
+  if (decoded.text.trim() === "") throw unusable("empty");
+  const table = readTable(decoded.text);
+  if (table.rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable("too-wide");
+  const layout = layoutOf(table.rows);
+  if (layout === undefined) throw unusable("no-table");
+  const base = { format: "csv" as const, encoding: decoded.encoding, delimiter: table.delimiter };
+  if (layout.data.length === 0) return { ...base, ...withoutRows(layout) };
+  const contents = contentsOf(layout);
+  const columns = columnsOf(contents);
+  if (columns === undefined || !hasMoney(columns)) throw unusable("no-table");
+  return { ...base, ...readWith(file, layout, contents, columns) };
+}
+
+/** Zip (and so XLSX), PDF, gzip, old Office. */
+const MAGIC = [
+  [0x50, 0x4b, 3, 4],
+  [0x25, 0x50, 0x44, 0x46],
+  [0x1f, 0x8b],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+];
+
+function isArchive(bytes: Uint8Array): boolean {
+  return MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte));
+}
+
+function hasControls(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/u.test(text.slice(0, 4096));
+}
+
+function hasMoney({ amount, debit, credit }: Columns): boolean {
+  return amount !== undefined || debit !== undefined || credit !== undefined;
+}
+
+type Rest = Omit<Statement, "format" | "encoding" | "delimiter">;
+
+function withoutRows(layout: Layout): Rest {
+  const columns = layout.headers.map((header) => ({ header, role: "ignored" as const }));
+  const unreadable = layout.body.map(({ line, text }) => ({
+    line,
+    text,
+    reason: "no date and amount",
+  }));
+  return {
+    decimal: ".",
+    dateFormat: "",
+    columns,
+    rows: [],
+    unreadable,
+    balanceCheck: null,
+    questions: [],
+  };
+}
+
+function readWith(
+  file: StatementFile,
+  layout: Layout,
+  contents: readonly Content[],
+  columns: Columns,
+): Rest {
+  const order = orderOf(file, contents, columns);
+  const cells = moneyCells(contents, columns);
+  const decimal = settleDecimal(decimalMarkOf(cells), cells, file.answers);
+  const read = readRows(layout, columns, {
+    order: order.value,
+    decimal: decimal.value,
+    currency: file.currency,
+    answers: file.answers,
+  });
+  const open = [order.question, decimal.question, read.question];
+  return {
+    decimal: decimal.value,
+    dateFormat: order.value,
+    columns: contents.map(({ index, header }) => ({ header, role: roleAt(columns, index) })),
+    rows: read.rows,
+    unreadable: read.unreadable,
+    balanceCheck: checkBalances(read.rows),
+    questions: open.filter((question): question is Question => question !== null),
+  };
+}
+
+function orderOf(
+  file: StatementFile,
+  contents: readonly Content[],
+  columns: Columns,
+): { value: DateOrder; question: Question | null } {
+  const dates = contents[columns.date]?.filled ?? [];
+  const settled = settleOrder(ordersOf(dates, file.today), file.answers);
+  // No order fits every date: read what can be read day first, and show the rest as unreadable.
+  return settled ?? { value: "dmy", question: null };
+}
+
+function moneyCells(contents: readonly Content[], columns: Columns): string[] {
+  const { amount, debit, credit, balance } = columns;
+  return [amount, debit, credit, balance].flatMap((index) =>
+    index === undefined ? [] : (contents[index]?.filled ?? []),
+  );
+}
+
+const NAMED = [
+  "date",
+  "amount",
+  "debit",
+  "credit",
+  "direction",
+  "balance",
+  "currency",
+  "id",
+  "account",
+  "category",
+  "status",
+  "merchant",
+] as const;
+
+function roleAt(columns: Columns, index: number): ColumnRole {
+  const role = NAMED.find((name) => columns[name] === index);
+  return role ?? (columns.texts.includes(index) ? "description" : "ignored");
+}

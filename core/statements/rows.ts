@@ -1,0 +1,154 @@
+import type { IsoDate } from "../domain/dates.ts";
+import { type Currency, type DecimalMark, exponentOf, parseCurrency } from "../domain/money.ts";
+import type { Answers, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
+import { amountIn, isNumber } from "./amounts.ts";
+import { agreement } from "./balances.ts";
+import { type Columns, directionOf, type Layout } from "./columns.ts";
+import { type DateOrder, dateIn, datePartsOf } from "./dates.ts";
+import { settleSign } from "./questions.ts";
+import type { TableRow } from "./table.ts";
+
+/** How cells are to be read. */
+export type Reading = {
+  readonly order: DateOrder;
+  readonly decimal: DecimalMark;
+  readonly currency: Currency;
+  readonly answers: Answers;
+};
+
+export type RowsRead = {
+  readonly rows: readonly StatementRow[];
+  readonly unreadable: readonly UnreadableRow[];
+  readonly question: Question | null;
+};
+
+/** Reads the body of a table, row by row; rows that wrap onto the next line are put together. */
+export function readRows(layout: Layout, columns: Columns, reading: Reading): RowsRead {
+  const rows: StatementRow[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const row of layout.body) {
+    const read = readRow(row, columns, reading);
+    if ("reason" in read) unreadable.push(read);
+    else if ("more" in read) extend(rows, read.more);
+    else rows.push(read);
+  }
+  return signed(rows, unreadable, { layout, columns, reading });
+}
+
+type Read = StatementRow | UnreadableRow | { readonly more: string };
+
+const cell = (row: TableRow, index: number | undefined): string =>
+  index === undefined ? "" : (row.cells[index] ?? "");
+
+const BALANCE_ROW =
+  /^(?:opening|closing|beginning|ending|previous) balance|^balance (?:brought|carried)|^likutis|^apyvarta|^saldo (?:inicial|final|początkowe|końcowe)|^(?:alter|neuer|anfangs|end)saldo/iu;
+
+function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
+  const dateText = cell(row, columns.date);
+  const date = dayIn(dateText, reading.order);
+  const moneyText = [columns.amount, columns.debit, columns.credit]
+    .map((i) => cell(row, i))
+    .join("");
+  const bad = (reason: string): UnreadableRow => ({ line: row.line, text: row.text, reason });
+  if (dateText === "" && moneyText === "")
+    return { more: textOf(row, columns) || row.cells.join(" ").trim() };
+  if (/^pending$|^vorgemerkt$/iu.test(dateText)) return bad("it is pending and has no date yet");
+  if (date === undefined)
+    return bad(dateText === "" ? "it has no date" : `“${dateText}” is not a date`);
+  const description = textOf(row, columns);
+  if (BALANCE_ROW.test(description)) return bad("it is a balance, not a transaction");
+  const currency = currencyIn(cell(row, columns.currency));
+  const exponent = exponentOf(currency ?? reading.currency);
+  const amountMinor = amountOf(row, columns, reading.decimal, exponent);
+  if (amountMinor === undefined)
+    return bad(moneyText === "" ? "it has no amount" : `“${moneyText}” is not an amount`);
+  return {
+    line: row.line,
+    date,
+    amountMinor,
+    currency,
+    merchant: cleanName(cell(row, columns.merchant)) || cleanName(description) || "Unknown",
+    description,
+    notes: "",
+    externalId: cell(row, columns.id) || null,
+    account: cell(row, columns.account) || null,
+    category: cell(row, columns.category) || null,
+    status: /pending|vorgemerkt/iu.test(cell(row, columns.status)) ? "pending" : "posted",
+    balanceMinor: amountIn(cell(row, columns.balance), reading.decimal, exponent) ?? null,
+  };
+}
+
+function dayIn(text: string, order: DateOrder): IsoDate | undefined {
+  const parts = datePartsOf(text);
+  return parts === undefined ? undefined : dateIn(parts, order);
+}
+
+/** The bank's own words: every describing column that says something, as they stand. An export's guard against formulas is taken off. */
+function textOf(row: TableRow, columns: Columns): string {
+  const texts = columns.texts.map((index) => cell(row, index).replace(/^'(?=[=+\-@])/u, ""));
+  return [...new Set(texts)].filter((text) => text !== "").join(" ");
+}
+
+function cleanName(text: string): string {
+  return text.replaceAll(/\s+/gu, " ").trim().slice(0, 80);
+}
+
+function currencyIn(text: string): Currency | null {
+  if (!/^[A-Za-z]{3}$/u.test(text)) return null;
+  try {
+    return parseCurrency(text);
+  } catch {
+    return null;
+  }
+}
+
+function amountOf(
+  row: TableRow,
+  columns: Columns,
+  decimal: DecimalMark,
+  exponent: number,
+): number | undefined {
+  if (columns.amount !== undefined) {
+    const amount = amountIn(cell(row, columns.amount), decimal, exponent);
+    const way = directionOf(cell(row, columns.direction));
+    if (amount === undefined || way === undefined || amount < 0) return amount;
+    return way === "out" ? 0 - amount : amount;
+  }
+  const debit = amountIn(cell(row, columns.debit), decimal, exponent);
+  const credit = amountIn(cell(row, columns.credit), decimal, exponent);
+  if (debit === undefined && credit === undefined) return undefined;
+  return Math.abs(credit ?? 0) - Math.abs(debit ?? 0);
+}
+
+function extend(rows: StatementRow[], more: string): void {
+  const last = rows.pop();
+  if (last === undefined || more === "") {
+    if (last !== undefined) rows.push(last);
+    return;
+  }
+  rows.push({ ...last, description: `${last.description} ${more}`.trim() });
+}
+
+/** Settles signs: proven by balances, told by a direction or a second column, else asked for. */
+function signed(
+  rows: readonly StatementRow[],
+  unreadable: readonly UnreadableRow[],
+  {
+    layout,
+    columns,
+    reading,
+  }: { readonly layout: Layout; readonly columns: Columns; readonly reading: Reading },
+): RowsRead {
+  const flipped = rows.map((row) => ({ ...row, amountMinor: 0 - row.amountMinor }));
+  const asIs = agreement(rows);
+  const other = agreement(flipped);
+  const proof = Math.max(asIs.up, asIs.down);
+  const counter = Math.max(other.up, other.down);
+  if (counter > proof && counter * 2 > other.of)
+    return { rows: flipped, unreadable, question: null };
+  const told = columns.amount === undefined || columns.direction !== undefined || proof > 0;
+  if (told || rows.some((row) => row.amountMinor < 0)) return { rows, unreadable, question: null };
+  const example = layout.data.map((row) => cell(row, columns.amount)).find(isNumber) ?? "";
+  const { value: out, question } = settleSign(example, reading.answers);
+  return { rows: out ? flipped : rows, unreadable, question };
+}
