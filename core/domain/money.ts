@@ -196,28 +196,39 @@ const CODE_OR_SIGN = /[A-Za-z]{3}|R\$|zł|Kč|Fr\.?|kr\.?|[$€£¥₹₩₪₺�
  */
 export function parseMoney(text: string, currency: Currency, decimal?: DecimalMark): Money {
   const tag = CODE_OR_SIGN.exec(text)?.[0] ?? "";
-  const named = tag === "" ? currency : (currencyOfSign(tag.replace(".", "")) ?? codeOf(tag, text));
-  const sharesSign = tag === "$" && currency.endsWith("D") && currency !== "USD";
-  const krona = tag.startsWith("kr") && ["NOK", "DKK", "ISK"].includes(currency);
-  if (named !== currency && !sharesSign && !krona) {
-    throw new BudgetError({ code: "currency-mismatch", expected: currency, got: named });
+  if (!isWrittenFor(tag, currency)) {
+    const got = currencyOfSign(tag.replace(".", "")) ?? codeOf(tag, text);
+    throw new BudgetError({ code: "currency-mismatch", expected: currency, got });
   }
   const digits = text.replace(tag, " ").trim();
-  if (digits.replaceAll(/\D/gu, "").length > 17)
+  if (digits.replaceAll(/\D/gu, "").length > 17) {
     throw new BudgetError({ code: "amount-too-large", text });
-  const readings = new Set<number>();
-  for (const mark of decimal === undefined ? ([".", ","] as const) : [decimal]) {
-    const minor = minorIn(digits, mark, exponentOf(currency));
-    if (minor !== undefined) readings.add(minor);
   }
-  const [first, second] = readings;
+  const [first, second] = readingsIn(digits, currency, decimal);
   if (first === undefined) throw new BudgetError({ code: "unreadable", what: "amount", text });
-  const lonely =
-    decimal === undefined && exponentOf(currency) > 0 && /^\D*\d{1,3}[.,]\d{3}\D*$/u.test(digits);
-  if (second !== undefined || (lonely && !/^\D*0/u.test(digits))) {
+  if (second !== undefined || (decimal === undefined && isLonely(digits, currency))) {
     throw new BudgetError({ code: "ambiguous-amount", text, readings: readingsOf(digits) });
   }
   return money(first, currency);
+}
+
+/** Whether a sign or code beside an amount can stand for `currency`: `$` for any dollar, `kr` for any crown. */
+function isWrittenFor(tag: string, currency: Currency): boolean {
+  if (tag === "" || tag.toUpperCase() === currency) return true;
+  if (tag === "$") return /^(?:USD|CAD|AUD|NZD|SGD|HKD|TWD|MXN)$/u.test(currency);
+  if (tag.startsWith("kr")) return /^(?:SEK|NOK|DKK|ISK)$/u.test(currency);
+  return currencyOfSign(tag.replace(".", "")) === currency;
+}
+
+/** The different amounts the digits can stand for, under each decimal mark they may be written with. */
+function readingsIn(digits: string, currency: Currency, decimal?: DecimalMark): number[] {
+  const marks: readonly DecimalMark[] = decimal === undefined ? [".", ","] : [decimal];
+  return [...new Set(marks.flatMap((mark) => minorIn(digits, mark, exponentOf(currency)) ?? []))];
+}
+
+/** One mark before three digits, which could be thousands or a fraction too long for the currency. */
+function isLonely(digits: string, currency: Currency): boolean {
+  return exponentOf(currency) > 0 && /^[^\d]*[1-9]\d{0,2}[.,]\d{3}[^\d]*$/u.test(digits);
 }
 
 function codeOf(tag: string, text: string): Currency {

@@ -1,5 +1,6 @@
 import { RE2JS } from "re2js";
 import { BudgetError } from "./errors.ts";
+import { requiredLiterals } from "./required-literals.ts";
 import type { RuleKind } from "./rule.ts";
 
 /** Longer patterns are refused: linear is not the same as cheap. */
@@ -10,7 +11,11 @@ const MOST_STEPS = 300;
 const LOOKED_AT = 140;
 
 /** A pattern that was checked and compiled. `matches` takes text that `searchable` made. */
-export type Pattern = { readonly matches: (text: string) => boolean };
+export type Pattern = {
+  readonly matches: (text: string) => boolean;
+  /** Every text it fits holds at least one of these; `null` when nothing can be said. */
+  readonly literals: readonly string[] | null;
+};
 
 /** Text as patterns see it: lower case, white space as single spaces, the first 140 characters. */
 export function searchable(text: string): string {
@@ -36,8 +41,9 @@ export function compilePattern(kind: RuleKind, pattern: string): Pattern {
   }
   if (kind === "regex") return compileRegex(pattern);
   const wanted = searchable(pattern);
-  if (kind === "exact") return { matches: (text) => text === wanted };
-  return { matches: (text) => text.includes(wanted) };
+  const literals = wanted === "" ? null : [wanted];
+  if (kind === "exact") return { matches: (text) => text === wanted, literals };
+  return { matches: (text) => text.includes(wanted), literals };
 }
 
 function compileRegex(pattern: string): Pattern {
@@ -45,7 +51,7 @@ function compileRegex(pattern: string): Pattern {
   if (compiled.programSize() > MOST_STEPS) {
     throw new BudgetError({ code: "pattern-too-costly", pattern, reason: "too-large" });
   }
-  return { matches: (text) => compiled.test(text) };
+  return { matches: (text) => compiled.test(text), literals: requiredLiterals(pattern) };
 }
 
 function re2Of(pattern: string): RE2JS {

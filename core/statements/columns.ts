@@ -20,7 +20,7 @@ const SAMPLE = 2000;
 export function layoutOf(rows: readonly TableRow[]): Layout | undefined {
   const first = rows.findIndex(isData);
   const above = first < 0 ? rows.slice(0, 50) : rows.slice(0, first);
-  const at = above.findLastIndex((row) => named(row) >= 2);
+  const at = above.findLastIndex((row) => namedColumns(row) >= 2);
   if (first < 0) {
     const header = above[at];
     if (header === undefined || !isStatementHeader(header)) return undefined;
@@ -38,7 +38,7 @@ function isData(row: TableRow): boolean {
   return dates > 0 && numbers > 0;
 }
 
-function named(row: TableRow): number {
+function namedColumns(row: TableRow): number {
   if (row.cells.some((cell) => datePartsOf(cell) !== undefined)) return 0;
   return row.cells.filter((cell) => cell !== "" && !isNumber(cell) && roleOf(cell) !== undefined)
     .length;
@@ -137,7 +137,7 @@ export function columnsOf(contents: readonly Content[]): Columns | undefined {
   const status = find("status", free);
   for (const index of [currency, id, account, category, status]) used.add(index);
   const words = contents.filter(
-    (c) => free(c) && c.filled.length > 0 && !c.isNumber && !c.direction,
+    (c) => free(c) && c.filled.length > 0 && !c.isNumber && c.index !== money.direction,
   );
   const merchant = words.find((c) => isRole(c, "merchant"))?.index;
   return {
@@ -169,6 +169,13 @@ function textsOf(words: readonly Content[]): number[] {
   return longest === undefined ? [] : [longest.index];
 }
 
+/** The column that says which way money went: by its header, or by its cells where no header says otherwise. */
+function directionColumn(contents: readonly Content[]): number | undefined {
+  const telling = contents.filter((c) => c.direction);
+  const named = telling.find((c) => roleOf(c.header) === "direction");
+  return (named ?? telling.find((c) => roleOf(c.header) === undefined))?.index;
+}
+
 type Money = Pick<Columns, "amount" | "debit" | "credit" | "direction" | "balance">;
 
 function moneyOf(contents: readonly Content[]): Money {
@@ -176,10 +183,7 @@ function moneyOf(contents: readonly Content[]): Money {
   const named = (role: ColumnRole) => numeric.find((c) => roleOf(c.header) === role)?.index;
   const empty = (role: ColumnRole) =>
     contents.find((c) => c.filled.length === 0 && roleOf(c.header) === role)?.index;
-  const direction = (
-    contents.find((c) => c.direction && roleOf(c.header) === "direction") ??
-    contents.find((c) => c.direction)
-  )?.index;
+  const direction = directionColumn(contents);
   const amount = named("amount");
   const debit = named("debit");
   const credit = named("credit");

@@ -34,7 +34,9 @@ function utf16Of(bytes: Uint8Array): string | undefined {
   let even = 0;
   let odd = 0;
   for (const [i, byte] of sample.entries()) {
-    if (byte === 0) i % 2 === 0 ? (even += 1) : (odd += 1);
+    if (byte !== 0) continue;
+    if (i % 2 === 0) even += 1;
+    else odd += 1;
   }
   const many = sample.length / 4;
   if (odd > many && even === 0) return "utf-16le";

@@ -45,28 +45,42 @@ const BALANCE_ROW =
 
 function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
   const dateText = cell(row, columns.date);
-  const date = dayIn(dateText, reading.order);
   const moneyText = [columns.amount, columns.debit, columns.credit]
     .map((i) => cell(row, i))
     .join("");
-  const bad = (reason: string): UnreadableRow => ({ line: row.line, text: row.text, reason });
-  if (dateText === "" && moneyText === "")
+  if (dateText === "" && moneyText === "") {
     return { more: textOf(row, columns) || row.cells.join(" ").trim() };
-  if (/^pending$|^vorgemerkt$/iu.test(dateText)) return bad("it is pending and has no date yet");
-  if (date === undefined)
-    return bad(dateText === "" ? "it has no date" : `“${dateText}” is not a date`);
+  }
+  const bad = (reason: string): UnreadableRow => ({ line: row.line, text: row.text, reason });
+  const date = dayIn(dateText, reading.order);
+  if (date === undefined) return bad(whyNoDay(dateText));
   const description = textOf(row, columns);
   if (BALANCE_ROW.test(description)) return bad("it is a balance, not a transaction");
   const currency = currencyIn(cell(row, columns.currency));
   const exponent = exponentOf(currency ?? reading.currency);
   const amountMinor = amountOf(row, columns, reading.decimal, exponent);
-  if (amountMinor === undefined)
+  if (amountMinor === undefined) {
     return bad(moneyText === "" ? "it has no amount" : `“${moneyText}” is not an amount`);
+  }
+  const balanceMinor = amountIn(cell(row, columns.balance), reading.decimal, exponent) ?? null;
   return {
     line: row.line,
     date,
     amountMinor,
     currency,
+    balanceMinor,
+    ...wordsOf(row, columns, description),
+  };
+}
+
+function whyNoDay(text: string): string {
+  if (text === "") return "it has no date";
+  if (/^pending$|^vorgemerkt$/iu.test(text)) return "it is pending and has no date yet";
+  return `“${text}” is not a date`;
+}
+
+function wordsOf(row: TableRow, columns: Columns, description: string) {
+  return {
     merchant: cleanName(cell(row, columns.merchant)) || cleanName(description) || "Unknown",
     description,
     notes: "",
@@ -74,8 +88,7 @@ function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
     account: cell(row, columns.account) || null,
     category: cell(row, columns.category) || null,
     status: /pending|vorgemerkt/iu.test(cell(row, columns.status)) ? "pending" : "posted",
-    balanceMinor: amountIn(cell(row, columns.balance), reading.decimal, exponent) ?? null,
-  };
+  } as const;
 }
 
 function dayIn(text: string, order: DateOrder): IsoDate | undefined {

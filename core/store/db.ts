@@ -96,12 +96,14 @@ function wholeNumber(text: string): number {
   return value;
 }
 
+// pg lists the types it knows as an enumeration, but is asked about any number.
+type Parsers = { getTypeParser(oid: number, format?: string): unknown };
+
 function openPostgres(url: string): Db {
+  const usual: Parsers = pg.types;
   const types = {
     getTypeParser: (oid: number, format?: string): unknown =>
-      oid === INT8 || oid === NUMERIC
-        ? wholeNumber
-        : pg.types.getTypeParser(oid, format === "binary" ? "binary" : "text"),
+      oid === INT8 || oid === NUMERIC ? wholeNumber : usual.getTypeParser(oid, format),
   };
   const pool = knexFactory({
     client: "pg",

@@ -52,9 +52,7 @@ async function pageOf(
   if (days.to !== undefined) query.where("l.date", "<=", days.to);
   if (last !== undefined) {
     const { date, lineId } = last;
-    query.where((q) =>
-      q.where("l.date", "<", date).orWhere({ "l.date": date }).andWhere("l.id", "<", lineId),
-    );
+    query.whereRaw("(l.date < ? or (l.date = ? and l.id < ?))", [date, date, lineId]);
   }
   return query.select<FiledLine[]>(
     "l.id as lineId",

@@ -35,11 +35,7 @@ export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter
 
 function after(query: Knex.QueryBuilder, cursor: string): void {
   const [date = "", id = "0"] = cursor.split(".");
-  query.where((q) =>
-    q
-      .where("t.date", "<", date)
-      .orWhere((w) => w.where("t.date", date).where("t.id", "<", Number(id))),
-  );
+  query.whereRaw("(t.date < ? or (t.date = ? and t.id < ?))", [date, date, Number(id)]);
 }
 
 function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.QueryBuilder {

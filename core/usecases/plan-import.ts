@@ -80,16 +80,23 @@ async function readFor(
     readStatement({ name: input.name, bytes: input.bytes, currency, answers, today });
   const first = read(input.answers ?? {});
   const shape = shapeOf(first);
-  for (const account of chosen === undefined && input.account === undefined ? accounts : [chosen]) {
-    const remembered = account && (await answersOf(trx, act.ledger.id, account.id))[shape];
-    if (account === undefined || remembered === undefined) continue;
-    const answers = { ...remembered, ...input.answers };
-    return { statement: read(answers), account: account.name };
+  for (const account of candidates(input, chosen, accounts)) {
+    const remembered = (await answersOf(trx, act.ledger.id, account.id))[shape];
+    if (remembered === undefined) continue;
+    return { statement: read({ ...remembered, ...input.answers }), account: account.name };
   }
-  return {
-    statement: first,
-    account: chosen?.name ?? input.account?.trim() ?? accountNameFrom(input.name),
-  };
+  const account = chosen?.name ?? input.account?.trim() ?? accountNameFrom(input.name);
+  return { statement: first, account };
+}
+
+/** Whose remembered answers may fit: the account that was named, or any when none was. */
+function candidates(
+  input: StatementInput,
+  chosen: Account | undefined,
+  accounts: readonly Account[],
+): readonly Account[] {
+  if (chosen !== undefined) return [chosen];
+  return input.account === undefined ? accounts : [];
 }
 
 async function knownRows(

@@ -27,7 +27,9 @@ export async function savedOf(
   const { month } = periodAt(act.ledger, transaction.date);
   const [line] = transaction.lines;
   const budgets =
-    line?.category == null ? [] : await budgetLines(trx, act, { from: month, to: month });
+    line === undefined || line.category === null
+      ? []
+      : await budgetLines(trx, act, { from: month, to: month });
   const budget = budgets.find((b) => b.category === line?.category) ?? null;
   return { transaction, changeId, budget };
 }

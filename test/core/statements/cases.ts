@@ -42,7 +42,8 @@ export function outcomeOf(folder: string, { file, expected }: Case): Outcome {
     return { miss, questions: first.questions.length };
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error;
-    const refused = error.problem.code === "statement-unusable" ? error.problem.reason : error.problem.code;
+    const refused =
+      error.problem.code === "statement-unusable" ? error.problem.reason : error.problem.code;
     return { miss: expected!.rows === 0 ? null : `refused: ${refused}`, questions: 0 };
   }
 }
@@ -51,7 +52,8 @@ function missOf(statement: Statement, expected: NonNullable<Case["expected"]>): 
   const words = (minor: number) => decimalOf(money(minor, currency));
   const cell = (row: Statement["rows"][number] | undefined) =>
     row === undefined ? null : `${row.date} ${words(row.amountMinor)}`;
-  const wanted = (row: { date: string; amount: string } | null) => row && `${row.date} ${row.amount}`;
+  const wanted = (row: { date: string; amount: string } | null) =>
+    row && `${row.date} ${row.amount}`;
   const got = [
     statement.rows.length,
     words(statement.rows.reduce((sum, row) => sum + row.amountMinor, 0)),
@@ -60,6 +62,8 @@ function missOf(statement: Statement, expected: NonNullable<Case["expected"]>): 
   ];
   const want = [expected.rows, expected.sum, wanted(expected.first), wanted(expected.last)];
   const names = ["rows", "sum", "first", "last"];
-  const wrong = names.flatMap((name, i) => (got[i] === want[i] ? [] : [`${name} ${got[i]} not ${want[i]}`]));
+  const wrong = names.flatMap((name, i) =>
+    got[i] === want[i] ? [] : [`${name} ${got[i]} not ${want[i]}`],
+  );
   return wrong.length === 0 ? null : wrong.join(", ");
 }

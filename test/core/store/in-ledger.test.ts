@@ -9,8 +9,13 @@ const usd = parseCurrency("USD");
 
 function ledgerOf(ownerId: string) {
   return {
-    workspaceId: "T1", ownerId, name: ownerId, currency: usd, timeZone: "UTC",
-    periodStartDay: 1, at: "2026-03-09T12:00:00.000Z",
+    workspaceId: "T1",
+    ownerId,
+    name: ownerId,
+    currency: usd,
+    timeZone: "UTC",
+    periodStartDay: 1,
+    at: "2026-03-09T12:00:00.000Z",
   };
 }
 
@@ -25,7 +30,10 @@ describe.each(ENGINES)("inLedger() on %s", (engine) => {
       asSystem(database.db, (trx) => insertLedger(trx, ledgerOf(owner)));
     ana = (await make("ana"))!;
     ben = (await make("ben"))!;
-    for (const [ledger, user] of [[ana, "ana"], [ben, "ben"]] as const) {
+    for (const [ledger, user] of [
+      [ana, "ana"],
+      [ben, "ben"],
+    ] as const) {
       await inLedger(database.db, ledger, (trx) =>
         trx("members").insert({ ledger_id: ledger, user_id: user, name: user }),
       );
@@ -39,7 +47,9 @@ describe.each(ENGINES)("inLedger() on %s", (engine) => {
       throw new Error("stop");
     });
     await expect(failing).rejects.toThrow("stop");
-    const rows = await readLedger(database.db, ana, (trx) => trx("members").where({ ledger_id: ana }));
+    const rows = await readLedger(database.db, ana, (trx) =>
+      trx("members").where({ ledger_id: ana }),
+    );
     expect(rows.map((row) => row.user_id)).toEqual(["ana"]);
   });
 
@@ -49,8 +59,14 @@ describe.each(ENGINES)("inLedger() on %s", (engine) => {
     );
     const pointing = inLedger(database.db, ana, (trx) =>
       trx("imports").insert({
-        ledger_id: ana, member_id: bensId, file_name: "x", format: "csv",
-        added: 0, duplicates: 0, unreadable: 0, created_at: "",
+        ledger_id: ana,
+        member_id: bensId,
+        file_name: "x",
+        format: "csv",
+        added: 0,
+        duplicates: 0,
+        unreadable: 0,
+        created_at: "",
       }),
     );
     await expect(pointing).rejects.toThrow(/foreign key/iu);
@@ -60,10 +76,14 @@ describe.each(ENGINES)("inLedger() on %s", (engine) => {
     const raise = () =>
       inLedger(database.db, ana, async (trx) => {
         const row = await trx("ledgers").where({ id: ana }).first("period_start_day");
-        await trx("ledgers").where({ id: ana }).update({ period_start_day: row.period_start_day + 1 });
+        await trx("ledgers")
+          .where({ id: ana })
+          .update({ period_start_day: row.period_start_day + 1 });
       });
     await Promise.all(Array.from({ length: 10 }, raise));
-    const row = await readLedger(database.db, ana, (trx) => trx("ledgers").where({ id: ana }).first());
+    const row = await readLedger(database.db, ana, (trx) =>
+      trx("ledgers").where({ id: ana }).first(),
+    );
     expect(row.period_start_day).toBe(11);
   });
 });
@@ -93,7 +113,9 @@ describe("row-level security on postgres", () => {
       trx("members").insert({ ledger_id: ben, user_id: "eve", name: "Eve" }),
     );
     await expect(adding).rejects.toThrow(/row-level security/u);
-    const changed = await inLedger(database.db, ana, (trx) => trx("members").update({ name: "Mine" }));
+    const changed = await inLedger(database.db, ana, (trx) =>
+      trx("members").update({ name: "Mine" }),
+    );
     expect(changed).toBe(0);
   });
 
