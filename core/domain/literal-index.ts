@@ -34,14 +34,14 @@ export function literalIndex(
     values[state]?.push(value);
   }
   link(next, width, values);
-  const hits = values.map((list) => (list.length === 0 ? null : Int32Array.from(new Set(list))));
+  const held = values.map((list) => (list.length === 0 ? null : Int32Array.from(new Set(list))));
   return {
     search: (text, found) => {
       let state = 0;
       for (let i = 0; i < text.length; i += 1) {
         state = next[state * width + classes.of(text.charCodeAt(i))] ?? 0;
-        const list = hits[state];
-        if (list != null) for (const value of list) found(value);
+        const list = held[state] ?? null;
+        if (list !== null) for (const value of list) found(value);
       }
     },
   };

@@ -69,8 +69,9 @@ function re2Of(pattern: string): RE2JS {
 
 /** What re2js would name in its own words, or accept at a cost that cannot be told beforehand. */
 function unsupportedIn(pattern: string): string | undefined {
-  if (/\(\?<?[=!]/u.test(pattern)) return "look-ahead and look-behind are not supported";
-  if (/\\[1-9]|\\k</u.test(pattern)) return "back-references are not supported";
+  if (/(?<!\\)(?:\\\\)*\(\?<?[=!]/u.test(pattern))
+    return "look-ahead and look-behind are not supported";
+  if (/(?<!\\)(?:\\\\)*\\(?:[1-9]|k<)/u.test(pattern)) return "back-references are not supported";
   return undefined;
 }
 

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+const SECRET = "is missing; copy it from your Slack app";
+
+const Common = {
+  HOST: z.string().min(1, "is empty").default("127.0.0.1"),
+  PORT: z.coerce
+    .number("is not a number")
+    .int("is not a whole number")
+    .min(1, "is below 1")
+    .max(65_535, "is above 65535")
+    .default(3000),
+  QUICKCHART_URL: z
+    .url({ protocol: /^https?$/u, error: "is not an http or https address" })
+    .optional(),
+};
+
+const DATABASE_URL = z
+  .string()
+  .regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/u, "is neither sqlite:path nor postgres://…")
+  .default("sqlite:data/budget.sqlite");
+
+const Local = z.object(Common);
+
+const Slack = z.object({
+  ...Common,
+  DATABASE_URL,
+  SLACK_BOT_TOKEN: z.string(SECRET).startsWith("xoxb-", "does not start with xoxb-"),
+  SLACK_SIGNING_SECRET: z
+    .string(SECRET)
+    .regex(/^[0-9a-f]{32}$/u, "is not the 32 letters and digits of a signing secret"),
+  SLACK_APP_TOKEN: z.string().startsWith("xapp-", "does not start with xapp-").optional(),
+});
+
+/** The settings of a run: the local workspace, or a Slack workspace over HTTP or Socket Mode. */
+export type Config =
+  | ({ readonly kind: "local" } & Readonly<z.infer<typeof Local>>)
+  | ({ readonly kind: "slack" } & Readonly<z.infer<typeof Slack>>);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings once, at start-up. The local workspace is what runs when no `SLACK_*` setting
+ * and no `DATABASE_URL` is there and `NODE_ENV` is not `production`. Throws an error that names
+ * every wrong setting and repeats no values.
+ */
+export function readConfig(environment: Environment): Config {
+  const env = withoutEmpty(environment);
+  const names = Object.keys(env);
+  const slack = names.some((name) => name.startsWith("SLACK_") || name === "DATABASE_URL");
+  if (!slack && env["NODE_ENV"] !== "production") {
+    return { kind: "local", ...checked(Local, env) };
+  }
+  return { kind: "slack", ...checked(Slack, env) };
+}
+
+/** An empty setting is one that is not there: `.env.example` lists them all, empty. */
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+}
+
+function checked<T>(schema: z.ZodType<T>, env: Environment): T {
+  const result = schema.safeParse(env);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  throw new Error(
+    `Fix these settings in .env or the environment, then start again:\n${wrong.join("\n")}\n` +
+      "With no SLACK_* setting and no DATABASE_URL at all, the local workspace starts instead.",
+  );
+}

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseBudgetCommand } from "../../../bot/parse/budget-command.ts";
+import { parseFilter } from "../../../bot/parse/filter.ts";
+import { parseSpend } from "../../../bot/parse/spend.ts";
+import { parseIsoDate } from "../../../core/domain/dates.ts";
+import { BudgetError } from "../../../core/domain/errors.ts";
+import { parseCurrency } from "../../../core/domain/money.ts";
+
+// A Monday.
+const today = parseIsoDate("2026-03-09");
+const context = { today, currency: parseCurrency("USD") };
+const euros = { today, currency: parseCurrency("EUR") };
+
+describe("parseSpend()", () => {
+  it.each([
+    [
+      "12.50 lunch at Blue Bottle yesterday #coffee",
+      {
+        amountMinor: -1250,
+        merchant: "Blue Bottle",
+        notes: "lunch",
+        date: "2026-03-08",
+        category: "coffee",
+        tags: [],
+      },
+    ],
+    [
+      "lunch 12.50",
+      { amountMinor: -1250, merchant: "lunch", notes: "", date: "2026-03-09", category: null },
+    ],
+    ["$9 taxi on friday", { amountMinor: -900, merchant: "taxi", date: "2026-03-06" }],
+    ["9 taxi monday", { amountMinor: -900, merchant: "taxi", date: "2026-03-02" }],
+    ["+2000 salary", { amountMinor: 200000, merchant: "salary" }],
+    ["14 7-Eleven 3 mar", { amountMinor: -1400, merchant: "7-Eleven", date: "2026-03-03" }],
+    ["14 cinema Dec 24", { merchant: "cinema", date: "2025-12-24" }],
+    [
+      "1,234.50 sofa 2026-02-01 #home #one_off",
+      { amountMinor: -123450, date: "2026-02-01", category: "home", tags: ["one off"] },
+    ],
+    ["5 coffee 13/2", { date: "2026-02-13", merchant: "coffee" }],
+  ])("reads “%s”", (text, wanted) => {
+    expect(parseSpend(text, context)).toMatchObject(wanted);
+  });
+
+  it.each([
+    ["3,40 bread", { amountMinor: -340, merchant: "bread" }],
+    ["9 € taxi", { amountMinor: -900, merchant: "taxi" }],
+    ["12.50 EUR wine", { amountMinor: -1250, merchant: "wine" }],
+  ])("reads “%s” in euros", (text, wanted) => {
+    expect(parseSpend(text, euros)).toMatchObject(wanted);
+  });
+
+  it.each([
+    ["", { code: "missing", what: "amount" }],
+    ["12.50", { code: "missing", what: "merchant" }],
+    ["lots Coffee", { code: "unreadable", what: "amount", text: "lots" }],
+    ["1.234 sofa", { code: "ambiguous-amount", text: "1.234", readings: ["1234", "1.234"] }],
+    ["5 coffee 3/4", { code: "unreadable", what: "date", text: "3/4" }],
+    ["5 coffee 30 feb", { code: "unreadable", what: "date", text: "30 feb" }],
+    ["5 coffee 2027-01-01", { code: "unreadable", what: "date", text: "2027-01-01" }],
+    ["€5 coffee", { code: "currency-mismatch", expected: "USD", got: "EUR" }],
+    ["0 coffee", { code: "unreadable", what: "amount", text: "0" }],
+  ])("says what is wrong with “%s”", (text, problem) => {
+    expect(() => parseSpend(text, context)).toThrow(expect.objectContaining({ problem }));
+  });
+
+  it("fails with a sentence, never a bug, whatever is typed", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: "grapheme" }),
+          fc.string({ unit: fc.constantFrom(..."12.,-+$# aton/()'".split("")) }),
+        ),
+        (text) => {
+          expect(outcomeOf(text)).toBe("understood");
+        },
+      ),
+      { seed: 9, numRuns: 2000 },
+    );
+  });
+});
+
+function outcomeOf(text: string): string {
+  try {
+    return Number.isSafeInteger(parseSpend(text, context).amountMinor)
+      ? "understood"
+      : "a fraction of a cent";
+  } catch (error) {
+    return error instanceof BudgetError ? "understood" : String(error);
+  }
+}
+
+describe("parseBudgetCommand()", () => {
+  it.each([
+    ["", { verb: "glance", month: null }],
+    ["last month", { verb: "glance", month: "2026-02" }],
+    ["december", { verb: "glance", month: "2025-12" }],
+    ["2026-01", { verb: "glance", month: "2026-01" }],
+    ["groceries 400", { verb: "set", category: "groceries", amountMinor: 40000 }],
+    [
+      "Rent & mortgage $1,200.50",
+      { verb: "set", category: "Rent & mortgage", amountMinor: 120050 },
+    ],
+    ["undo", { verb: "undo" }],
+    ["Help", { verb: "help" }],
+    ["imprt", { verb: "unknown", text: "imprt", nearest: "import" }],
+    ["marble", { verb: "unknown", text: "marble", nearest: null }],
+  ])("reads “%s”", (text, wanted) => {
+    expect(parseBudgetCommand(text, context)).toEqual(wanted);
+  });
+});
+
+describe("parseFilter()", () => {
+  it("parts the word it knows from those to be found", () => {
+    expect(parseFilter("uncategorized blue  bottle")).toEqual({
+      uncategorised: true,
+      text: "blue bottle",
+    });
+    expect(parseFilter("")).toEqual({});
+  });
+});

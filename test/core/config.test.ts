@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../../core/config.ts";
+
+const good = {
+  SLACK_BOT_TOKEN: "xoxb-1-a",
+  SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef",
+};
+
+describe("readConfig()", () => {
+  it("opens the local workspace when nothing is set", () => {
+    expect(readConfig({ PATH: "/bin" })).toEqual({ kind: "local", HOST: "127.0.0.1", PORT: 3000 });
+  });
+
+  it("runs in Slack when it has what that needs", () => {
+    expect(readConfig({ ...good, PORT: "8080" })).toMatchObject({
+      kind: "slack",
+      PORT: 8080,
+      DATABASE_URL: "sqlite:data/budget.sqlite",
+    });
+  });
+
+  it.each([
+    [
+      "a signing secret alone",
+      { SLACK_SIGNING_SECRET: good.SLACK_SIGNING_SECRET },
+      ["SLACK_BOT_TOKEN"],
+    ],
+    ["a database alone", { DATABASE_URL: "sqlite:x" }, ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]],
+    ["production alone", { NODE_ENV: "production" }, ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]],
+    [
+      "a wrong token and port",
+      { ...good, SLACK_BOT_TOKEN: "xoxp-CANARY", PORT: "CANARY" },
+      ["SLACK_BOT_TOKEN", "PORT"],
+    ],
+    ["a wrong database", { ...good, DATABASE_URL: "mysql://CANARY" }, ["DATABASE_URL"]],
+    ["a wrong app token", { ...good, SLACK_APP_TOKEN: "CANARY" }, ["SLACK_APP_TOKEN"]],
+    ["a wrong address", { ...good, QUICKCHART_URL: "CANARY" }, ["QUICKCHART_URL"]],
+  ])("names every wrong setting and echoes none: %s", (_what, env, named) => {
+    const message = messageOf(env);
+    for (const name of named) expect(message).toContain(name);
+    expect(message).not.toContain("CANARY");
+  });
+
+  it("has every setting documented in .env.example, and no other", () => {
+    const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
+    const documented = [...example.matchAll(/^([A-Z_]+)=/gmu)].map(([, name]) => name);
+    const everything = { ...good, SLACK_APP_TOKEN: "xapp-1", QUICKCHART_URL: "http://127.0.0.1" };
+    const read = Object.keys(readConfig(everything)).filter((name) => name !== "kind");
+    expect(documented.toSorted()).toEqual([...read, "NODE_ENV"].toSorted());
+  });
+
+  it("takes the empty settings of a copied example for unset", () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: "", SLACK_SIGNING_SECRET: " " })).toMatchObject({
+      kind: "local",
+    });
+  });
+});
+
+function messageOf(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    return String(error);
+  }
+  return "";
+}
