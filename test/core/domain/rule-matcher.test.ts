@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compilePattern } from "../../../core/domain/patterns.ts";
+import { requiredLiterals } from "../../../core/domain/required-literals.ts";
+import {
+  compileRules,
+  type Described,
+  hits,
+  searchableRow,
+} from "../../../core/domain/rule-matcher.ts";
+import type { Rule } from "../../../core/domain/rule.ts";
+
+const LETTERS = Array.from("abcksABKS é ſK1.*");
+const word = fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 5 });
+
+/** Expressions in every form the reader of literals has to follow. */
+const regex = fc.letrec<{ node: string }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    fc.constantFrom(
+      "a",
+      "B",
+      "k",
+      "S",
+      "é",
+      ".",
+      "^",
+      "$",
+      "\\b",
+      "\\d",
+      "\\w",
+      "\\.",
+      "\\*",
+      "\\s",
+      "\\x61",
+      "[ab]",
+      "[^k]",
+      "[]a]",
+      "[[:alpha:]]",
+      "[\\d\\]]",
+      "\\pL",
+      "\\p{Greek}",
+      "\\Qa.\\E",
+      "{",
+      "a{,2}",
+    ),
+    fc.tuple(tie("node"), tie("node")).map((pair) => pair.join("")),
+    fc.tuple(tie("node"), tie("node"), tie("node")).map((parts) => parts.join("")),
+    fc.tuple(tie("node"), tie("node")).map((pair) => `(${pair.join("|")})`),
+    fc
+      .tuple(fc.constantFrom("(", "(?:", "(?i:", "(?-i:", "(?P<n>", "(?s)("), tie("node"))
+      .map((p) => `${p.join("")})`),
+    fc
+      .tuple(tie("node"), fc.constantFrom("*", "+", "?", "+?", "{0,2}", "{2}", "{1,}", "{0}"))
+      .map((p) => `(?:${p[0]})${p[1]}`),
+  ),
+})).node;
+
+function compiles(pattern: string): boolean {
+  try {
+    compilePattern("regex", pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const condition = fc
+  .oneof(
+    fc.record({ kind: fc.constantFrom("contains" as const, "exact" as const), pattern: word }),
+    fc.record({ kind: fc.constant("regex" as const), pattern: regex }),
+  )
+  .filter(({ kind, pattern }) => pattern.trim() !== "" && (kind !== "regex" || compiles(pattern)));
+
+const rules = fc
+  .array(
+    fc.record({
+      condition,
+      field: fc.constantFrom("merchant" as const, "description" as const, "both" as const),
+      priority: fc.integer({ min: 0, max: 3 }),
+      active: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  )
+  .map((list) =>
+    list.map(({ condition: { kind, pattern }, ...rest }, i): Rule => {
+      return { ...rest, kind, pattern, id: i + 1, categoryId: i + 1, category: `c${i}` };
+    }),
+  );
+
+const row = fc.record({
+  merchant: fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 12 }),
+  description: fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 12 }),
+});
+
+/** The plainest reading of the promise: ask every active rule, keep the best. */
+function naiveWinner(all: readonly Rule[], described: Described): Rule | null {
+  let best: Rule | null = null;
+  for (const rule of all) {
+    if (!rule.active) continue;
+    if (!hits(compilePattern(rule.kind, rule.pattern), rule.field, searchableRow(described)))
+      continue;
+    const before = best === null || rule.priority < best.priority;
+    if (before || (rule.priority === best?.priority && rule.id < best.id)) best = rule;
+  }
+  return best;
+}
+
+describe("compileRules()", () => {
+  it("finds the winner that asking every rule would find", () => {
+    let decided = 0;
+    fc.assert(
+      fc.property(rules, fc.array(row, { minLength: 1, maxLength: 20 }), (all, rows) => {
+        const winner = compileRules(all);
+        for (const described of rows) {
+          const expected = naiveWinner(all, described);
+          if (expected !== null) decided += 1;
+          expect(winner(described)?.id ?? null).toBe(expected?.id ?? null);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(decided).toBeGreaterThan(2000);
+  });
+
+  it("is the same whatever order the rules come in", () => {
+    fc.assert(
+      fc.property(rules, row, (all, described) => {
+        expect(compileRules(all.toReversed())(described)).toEqual(compileRules(all)(described));
+      }),
+    );
+  });
+
+  it("keeps asking where one rule of several literals falls short", () => {
+    const rule = (id: number, pattern: string, priority: number): Rule => {
+      return {
+        id,
+        pattern,
+        priority,
+        kind: "regex",
+        field: "both",
+        categoryId: id,
+        category: "",
+        active: true,
+      };
+    };
+    const winner = compileRules([rule(1, "^eats uber", 1), rule(2, "eats", 2), rule(3, "uber", 2)]);
+    expect(winner({ merchant: "Uber Eats", description: "" })?.id).toBe(2);
+    expect(winner({ merchant: "", description: "UBER" })?.id).toBe(3);
+    expect(winner({ merchant: "bolt", description: "" })).toBeNull();
+  });
+});
+
+describe("requiredLiterals()", () => {
+  it.each([
+    ["^uber (eats|trip)", ["uber eats", "uber trip"]],
+    ["AMZN.*Mktp", ["amzn"]],
+    ["(tesco|lidl)+ \\d+", ["tesco", "lidl"]],
+    ["sq \\*", ["sq *"]],
+    ["(?:wal){2}mart", ["mart"]],
+    ["x?coffee", ["coffee"]],
+  ])("reads what %s cannot do without", (pattern, literals) => {
+    expect(requiredLiterals(pattern)).toEqual(literals);
+  });
+
+  it.each(["[0-9]+", "a|", "a*", "(a|.)b?", "", "\\Qab\\E", "\\x61b"])(
+    "claims nothing about %s",
+    (pattern) => {
+      expect(requiredLiterals(pattern)).toBeNull();
+    },
+  );
+});
