@@ -5,9 +5,7 @@ import { emptyDatabase, type Engine } from "./databases.ts";
 export const TODAY = "2026-03-09";
 
 /** A new ledger in a new database, through the door. `drop` closes and deletes it. */
-export async function newLedger(
-  engine: Engine,
-): Promise<{
+export async function newLedger(engine: Engine): Promise<{
   readonly ledger: OpenLedger;
   readonly url: string;
   readonly drop: () => Promise<void>;
