@@ -47,10 +47,15 @@ export function blocksProblem(blocks: unknown, where: "message" | "modal" | "hom
   const markdown = blocks.filter((block) => block["type"] === "markdown");
   const tables = blocks.filter((block) => block["type"] === "table");
   return firstProblem([
-    () => (blocks.length > most ? `no more than ${most} items allowed [json-pointer:/blocks]` : null),
+    () =>
+      blocks.length > most ? `no more than ${most} items allowed [json-pointer:/blocks]` : null,
     () => (new Set(ids).size < ids.length ? "block_id must be unique" : null),
     () =>
-      stringWithin(markdown.map((block) => textAt(block, "text")).join(""), 12_000, "markdown text"),
+      stringWithin(
+        markdown.map((block) => textAt(block, "text")).join(""),
+        12_000,
+        "markdown text",
+      ),
     () => (tables.length > 1 ? "only one table allowed" : null),
     ...blocks.map((block, index) => () => {
       const problem = blockProblem(block, where);
@@ -93,10 +98,7 @@ function blockProblem(block: Json, where: string): string | null {
   const check = CHECKS[type];
   if (check === undefined) return `unsupported type: ${type}`;
   if (IN_MODALS_ONLY.includes(type) && where !== "modal") return `${type} is for modals only`;
-  return firstProblem([
-    () => stringWithin(block["block_id"], 255, "block_id"),
-    () => check(block),
-  ]);
+  return firstProblem([() => stringWithin(block["block_id"], 255, "block_id"), () => check(block)]);
 }
 
 function sectionProblem(block: Json): string | null {

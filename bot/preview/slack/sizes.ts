@@ -85,7 +85,11 @@ export function elementProblem(element: Json): string | null {
     () => confirm(element["confirm"]),
     () => (type === "button" ? buttonProblem(element) : null),
     () => (menu === undefined ? null : menuProblem(element, menu)),
-    () => each(initial.filter((chosen) => chosen["value"] !== undefined), option),
+    () =>
+      each(
+        initial.filter((chosen) => chosen["value"] !== undefined),
+        option,
+      ),
     () => (type === "image" ? imageProblem(element) : null),
   ]);
 }
@@ -103,7 +107,10 @@ function menuProblem(element: Json, [least, most]: readonly [number, number]): s
   const type = textAt(element, "type");
   const any = [...objectsAt(element, "options"), ...objectsAt(element, "option_groups")];
   const chosen = objectAt(element, "initial_option")["value"];
-  const offered = [...objectsAt(element, "options"), ...objectsAt(element, "option_groups").flatMap((group) => objectsAt(group, "options"))];
+  const offered = [
+    ...objectsAt(element, "options"),
+    ...objectsAt(element, "option_groups").flatMap((group) => objectsAt(group, "options")),
+  ];
   return firstProblem([
     () => countWithin(any, least, 100, `${type} options`),
     () => optionsWithin(element, most, type),
@@ -115,7 +122,9 @@ function menuProblem(element: Json, [least, most]: readonly [number, number]): s
 }
 
 export function imageProblem(image: Json): string | null {
-  const sources = [image["image_url"], image["slack_file"]].filter((source) => source !== undefined);
+  const sources = [image["image_url"], image["slack_file"]].filter(
+    (source) => source !== undefined,
+  );
   return firstProblem([
     () => (sources.length === 1 ? null : "an image needs image_url or slack_file, not both"),
     () => (textAt(image, "alt_text") === "" ? "an image needs alt_text" : null),

@@ -94,7 +94,13 @@ export type SlackWorkspace = {
     file: { readonly name: string; readonly bytes: Uint8Array },
   ): Promise<Answer>;
   /** Presses a button, picks from a menu or a date: `action` is the element's part of the payload. */
-  act(personId: string, place: Place, action: Readonly<Record<string, unknown>>): Promise<Answer>;
+  act(
+    personId: string,
+    place: Place,
+    action: Readonly<Record<string, unknown>>,
+    /** What else was typed into the view by then. */
+    values?: StateValues,
+  ): Promise<Answer>;
   /** Asks for the choices of an `external_select`. */
   suggest(
     personId: string,
@@ -117,6 +123,8 @@ export type SlackWorkspace = {
   fault(method: string, kind: "429" | "500" | "reset" | "hang", times: number): void;
   /** Every Web API call the app has made, for tests. */
   readonly calls: readonly { readonly method: string; readonly body: unknown }[];
+  /** Resolves once no call and no request is under way. */
+  quiet(): Promise<void>;
   onEvent(listener: (event: WorkspaceEvent) => void): () => void;
   stop(): Promise<void>;
 };

@@ -9,7 +9,15 @@ import { guarded } from "../../../../bot/http/guard.ts";
 import { startSlack } from "../../../../bot/preview/slack/start.ts";
 import type { SlackWorkspace } from "../../../../bot/preview/slack/types.ts";
 
-const SCOPES = ["chat:write", "commands", "files:read", "files:write", "im:history", "im:write", "users:read"];
+const SCOPES = [
+  "chat:write",
+  "commands",
+  "files:read",
+  "files:write",
+  "im:history",
+  "im:write",
+  "users:read",
+];
 const text = (words: string) => ({ type: "plain_text" as const, text: words });
 const modal = (title: string) => ({
   type: "modal" as const,
@@ -32,7 +40,18 @@ let stopApp: () => Promise<void>;
 let heard: string[];
 let saveFile: string;
 
+let idle: () => Promise<void>;
+
 function listen(app: App): void {
+  const running = new Set<Promise<unknown>>();
+  app.use(async ({ next }) => {
+    const listener = next();
+    running.add(listener);
+    await listener.finally(() => running.delete(listener));
+  });
+  idle = async () => {
+    while (running.size > 0) await Promise.allSettled(running);
+  };
   app.command("/spend", async ({ command, ack, respond, client }) => {
     if (command.text === "form") {
       await ack();
@@ -43,7 +62,13 @@ function listen(app: App): void {
     await respond({
       response_type: "ephemeral",
       text: `Saved ${command.text}`,
-      blocks: [{ type: "actions", block_id: "does", elements: [{ type: "button", action_id: "undo", text: text("Undo"), value: "7" }] }],
+      blocks: [
+        {
+          type: "actions",
+          block_id: "does",
+          elements: [{ type: "button", action_id: "undo", text: text("Undo"), value: "7" }],
+        },
+      ],
     });
   });
   app.action("undo", async ({ ack, respond, action }) => {
@@ -53,7 +78,8 @@ function listen(app: App): void {
   });
   app.view("form", async ({ ack, view }) => {
     const amount = view.state.values["amount"]?.["v"]?.value ?? "";
-    if (amount === "lots") return ack({ response_action: "errors", errors: { amount: "Not an amount" } });
+    if (amount === "lots")
+      return ack({ response_action: "errors", errors: { amount: "Not an amount" } });
     if (amount === "next") return ack({ response_action: "push", view: modal("Second") });
     heard.push(`saved ${amount}`);
     return ack();
@@ -89,12 +115,16 @@ async function startApp(socketMode: boolean): Promise<void> {
     slack.connect({ socketMode: true });
     return;
   }
-  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({
+    signingSecret: slack.signingSecret,
+    logLevel: LogLevel.ERROR,
+  });
   const app = new App({ ...options, receiver });
   listen(app);
-  await app.init();
   const { signingSecret } = slack;
-  const server = createServer(guarded((q, r) => receiver.requestListener(q, r), { signingSecret, now: Date.now }));
+  const server = createServer(
+    guarded((q, r) => receiver.requestListener(q, r), { signingSecret, now: Date.now }),
+  );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -115,6 +145,10 @@ afterEach(async () => {
   await slack.stop();
 });
 
+const settled = async () => {
+  await idle();
+  await slack.quiet();
+};
 const ana = () => slack.people[0]!.id;
 const ben = () => slack.people[1]!.id;
 const general = () => slack.conversations.find(({ name }) => name === "general")!.id;
@@ -129,23 +163,30 @@ describe.each([
   it("shows a command's answer to its author alone, and what its button makes of it", async () => {
     const answer = await slack.command(ana(), general(), "/spend 12.50 lunch");
     expect(answer.status).toBe(200);
-    await slack.quiet();
+    await settled();
     const [message] = slack.messages(ana(), general());
     expect(message).toMatchObject({ text: "Saved 12.50 lunch", onlyFor: ana() });
     expect(slack.messages(ben(), general())).toEqual([]);
     const place = { in: "message", conversationId: general(), ts: message!.ts } as const;
-    await slack.act(ana(), place, { type: "button", action_id: "undo", block_id: "does", value: "7" });
-    await slack.quiet();
+    await slack.act(ana(), place, {
+      type: "button",
+      action_id: "undo",
+      block_id: "does",
+      value: "7",
+    });
+    await settled();
     expect(heard).toEqual(["undo 7"]);
     expect(slack.messages(ana(), general()).map((one) => one.text)).toEqual(["Taken back"]);
   });
 
   it("opens, refuses, stacks and closes modals as the app answers", async () => {
     await slack.command(ana(), general(), "/spend form");
-    await slack.quiet();
+    await settled();
     const [view] = slack.views(ana());
     const send = (value: string) =>
-      slack.submit(ana(), slack.views(ana()).at(-1)!.id, { amount: { v: { type: "plain_text_input", value } } });
+      slack.submit(ana(), slack.views(ana()).at(-1)!.id, {
+        amount: { v: { type: "plain_text_input", value } },
+      });
     expect(view?.view.callback_id).toBe("form");
     expect((await send("")).body).toMatchObject({ response_action: "errors" });
     expect((await send("lots")).body).toMatchObject({ errors: { amount: "Not an amount" } });
@@ -162,9 +203,14 @@ describe.each([
     await slack.say(ana(), dm(), "hello");
     await slack.upload(ana(), dm(), { name: "may.csv", bytes: Buffer.from("a,b\n1,2\n") });
     await slack.openHome(ana());
-    await slack.quiet();
+    await settled();
     const before = slack.messages(ana(), dm());
-    expect(before.map((one) => one.text)).toEqual(["hello", "You said hello", "", "You said may.csv"]);
+    expect(before.map((one) => one.text)).toEqual([
+      "hello",
+      "You said hello",
+      "",
+      "You said may.csv",
+    ]);
     const home = slack.home(ana());
     await slack.stop();
     expect(statSync(saveFile).mode & 0o777).toBe(0o600);
@@ -176,7 +222,11 @@ describe.each([
     const client = new webApi.WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
     const mine = before[1]!;
     await client.chat.update({ channel: dm(), ts: mine.ts, text: "changed" });
-    expect(slack.messages(ana(), dm())[1]).toMatchObject({ text: "changed", edited: true, ts: mine.ts });
+    expect(slack.messages(ana(), dm())[1]).toMatchObject({
+      text: "changed",
+      edited: true,
+      ts: mine.ts,
+    });
     const info = await client.files.info({ file: file.id });
     expect(info.file).toMatchObject({ name: "may.csv", size: 8 });
     const headers = { authorization: `Bearer ${slack.botToken}` };
