@@ -1,0 +1,31 @@
+import { editTransaction } from "../../core/usecases/edit-transaction.ts";
+import { chosenCategory } from "../categories.ts";
+import type { Action } from "../listener.ts";
+import { listIn, parsed, replaceAt } from "../origin.ts";
+import { shownList, shownSaved } from "../show.ts";
+import { ACTION } from "../views/ids.ts";
+
+/** Files a transaction where its author says, right in the message; then offers a rule. */
+export const category: Action = {
+  id: ACTION.category,
+  async run(bot, press) {
+    const id = transactionOf(press.blockId);
+    if (press.view !== null || id === null) return press.ack();
+    const act = await press.actWith(press.fresh);
+    const name = await chosenCategory(bot, act, press.value);
+    const saved = await editTransaction(bot.deps, act, id, { category: name });
+    await press.ack();
+    const confirmation = shownSaved(bot, act, saved, { done: "Changed", offerRule: true });
+    const list = listIn(press.blockId);
+    const next =
+      list === null ? confirmation : await shownList(bot, act, list, confirmation.blocks);
+    await replaceAt(bot, press, next);
+  },
+};
+
+/** `file.12`, or a row's block id. */
+function transactionOf(blockId: string): number | null {
+  const parts = parsed(blockId);
+  const id = Array.isArray(parts) ? Number(parts[1]) : Number(/^file\.(\d+)$/u.exec(blockId)?.[1]);
+  return Number.isSafeInteger(id) ? id : null;
+}

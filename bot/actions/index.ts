@@ -1,0 +1,24 @@
+import type { Action } from "../listener.ts";
+import { applyRule } from "./apply-rule.ts";
+import { category } from "./category.ts";
+import { importing } from "./import.ts";
+import { nearestBudget } from "./nearest-budget.ts";
+import { opening } from "./open.ts";
+import { row } from "./row.ts";
+import { newRule, offerRule, rule } from "./rules.ts";
+import { putBack, undo } from "./undo.ts";
+
+/** Every button and menu. */
+export const actions: readonly Action[] = [
+  undo,
+  putBack,
+  ...opening,
+  nearestBudget,
+  category,
+  row,
+  rule,
+  newRule,
+  offerRule,
+  applyRule,
+  ...importing,
+];

@@ -1,0 +1,87 @@
+import type { types } from "@slack/bolt";
+import { BudgetError } from "../../core/domain/errors.ts";
+import type { Rule } from "../../core/domain/rule.ts";
+import { deleteRule } from "../../core/usecases/delete-rule.ts";
+import { getTransaction } from "../../core/usecases/get-transaction.ts";
+import { listRules } from "../../core/usecases/list-rules.ts";
+import { moveRule } from "../../core/usecases/move-rule.ts";
+import { setRuleActive } from "../../core/usecases/set-rule-active.ts";
+import type { Action, Bot, Press } from "../listener.ts";
+import { originOf, parsed, replaceAt } from "../origin.ts";
+import { openRuleFor, openRuleForm } from "../rule-forms.ts";
+import { shownRules } from "../show.ts";
+import { button, section } from "../views/blocks.ts";
+import { ACTION } from "../views/ids.ts";
+import { quoted } from "../views/text.ts";
+
+/** A rule's menu. */
+export const rule: Action = {
+  id: ACTION.rule,
+  async run(bot, press) {
+    const [verb, number] = press.value.split(":");
+    if (verb === "edit") return edit(bot, press, Number(number));
+    const above = await change(bot, press, verb ?? "", Number(number));
+    await press.ack();
+    const parts = parsed(press.blockId);
+    const page = Array.isArray(parts) ? Number(parts[2]) : 0;
+    await replaceAt(bot, press, await shownRules(bot, await press.act(), page, above));
+  },
+};
+
+async function edit(bot: Bot, press: Press, id: number): Promise<void> {
+  await press.ack();
+  const found = (await listRules(bot.deps, await press.act())).find((known) => known.id === id);
+  if (found === undefined) throw new BudgetError({ code: "not-found", what: "rule" });
+  await openRuleForm(bot, found, { triggerId: press.triggerId, origin: originOf(press, true) });
+}
+
+async function change(
+  bot: Bot,
+  press: Press,
+  verb: string,
+  id: number,
+): Promise<types.KnownBlock[]> {
+  const { deps } = bot;
+  if (verb === "up" || verb === "down") {
+    // The value names the place it moves from, so a double click moves once.
+    const moved = await moveRule(deps, await press.act(), id, verb);
+    return note(
+      `Moved ${verb}`,
+      moved.rules.find((one) => one.id === id),
+      moved.changeId,
+    );
+  }
+  const act = await press.actWith(press.fresh);
+  if (verb === "delete") {
+    const gone = await deleteRule(deps, act, id);
+    return note("Deleted", gone.rule, gone.changeId);
+  }
+  const set = await setRuleActive(deps, act, id, verb === "on");
+  return note(verb === "on" ? "Turned on" : "Turned off", set.rule, set.changeId);
+}
+
+function note(done: string, of: Rule | undefined, changeId: number): types.KnownBlock[] {
+  const undo = button("Undo", { id: ACTION.undo, value: String(changeId) });
+  return [section(`${done}: the rule ${quoted(of?.pattern ?? "")}`, undo)];
+}
+
+/** The form for a new rule. */
+export const newRule: Action = {
+  id: ACTION.newRule,
+  async run(bot, press) {
+    await press.ack();
+    await press.act();
+    await openRuleForm(bot, null, { triggerId: press.triggerId, origin: originOf(press, true) });
+  },
+};
+
+/** The form for a rule that repeats what was just chosen. */
+export const offerRule: Action = {
+  id: ACTION.offerRule,
+  async run(bot, press) {
+    await press.ack();
+    const transaction = await getTransaction(bot.deps, await press.act(), Number(press.value));
+    const opening = { triggerId: press.triggerId, origin: originOf(press, false) };
+    await openRuleFor(bot, transaction, opening);
+  },
+};

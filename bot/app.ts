@@ -1,0 +1,175 @@
+import { createServer, type Server } from "node:http";
+import {
+  App,
+  HTTPReceiver,
+  type Receiver,
+  type ReceiverEvent,
+  SocketModeReceiver,
+} from "@slack/bolt";
+import type { Charts } from "../core/ports.ts";
+import type { Deps } from "../core/usecases/act.ts";
+import { dispatchActions } from "./dispatch-actions.ts";
+import { dispatchCommands } from "./dispatch-commands.ts";
+import { dispatchSubmissions } from "./dispatch-submissions.ts";
+import { dispatchEvents } from "./events/index.ts";
+import { commands } from "./commands/index.ts";
+import { sentenceFor } from "./failing.ts";
+import { guarded } from "./http/guard.ts";
+import { connectSlack } from "./http/slack.ts";
+import { startInbox } from "./jobs/inbox.ts";
+import { jsonLog, type Log } from "./log.ts";
+import type { Bot } from "./listener.ts";
+import { quietLogger } from "./quiet-logger.ts";
+
+export type BotSettings = {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  /** With it the bot dials out (Socket Mode) and listens nowhere. */
+  readonly appToken?: string | undefined;
+  readonly slackApiUrl?: string | undefined;
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+};
+
+export type BotDeps = Deps & { readonly charts: Charts; readonly log?: Log };
+
+export type RunningBot = {
+  /** Where Slack's requests go; `""` in Socket Mode. */
+  readonly url: string;
+  /** Settles once nothing is under way. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Events are acknowledged after their listener, which has committed what matters by then. */
+class CommittingApp extends App {
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    if (event.body["type"] !== "event_callback") return super.processEvent(event);
+    await super.processEvent({ ...event, ack: () => Promise.resolve() });
+    await event.ack();
+  }
+}
+
+/** Starts the bot. Throws an error that says what to do when Slack or the port refuses. */
+export async function startBot(settings: BotSettings, deps: BotDeps): Promise<RunningBot> {
+  const log =
+    deps.log ??
+    jsonLog(
+      (line) => process.stderr.write(line),
+      () => deps.clock.now(),
+    );
+  const slack = await connectSlack(settings, () => deps.clock.now());
+  const underWay = new Set<Promise<void>>();
+  const bot: Bot = {
+    deps: { db: deps.db, clock: deps.clock },
+    charts: deps.charts,
+    slack,
+    log,
+    commands,
+    later(work) {
+      const done = work()
+        .catch((error: unknown) => void sentenceFor(error, log, "later"))
+        .finally(() => underWay.delete(done));
+      underWay.add(done);
+    },
+    nudge: () => inbox.nudge(),
+  };
+  const inbox = startInbox(bot);
+  const door = await openDoor(settings, bot);
+  inbox.nudge();
+  const idle = async (): Promise<void> => {
+    do {
+      await Promise.all(underWay);
+      await inbox.idle();
+    } while (underWay.size > 0);
+  };
+  return {
+    url: door.url,
+    idle,
+    async stop() {
+      await door.close();
+      await inbox.stop();
+      await idle();
+    },
+  };
+}
+
+type Door = { readonly url: string; close(): Promise<void> };
+
+async function openDoor(settings: BotSettings, bot: Bot): Promise<Door> {
+  const logger = quietLogger(bot.log);
+  if (settings.appToken !== undefined) {
+    const receiver = new SocketModeReceiver({
+      appToken: settings.appToken,
+      logger,
+      ...(settings.slackApiUrl === undefined
+        ? {}
+        : { installerOptions: { clientOptions: { slackApiUrl: settings.slackApiUrl } } }),
+    });
+    listen(receiver, settings, bot);
+    await receiver.start();
+    return { url: "", close: () => receiver.stop() };
+  }
+  const { signingSecret } = settings;
+  const receiver = new HTTPReceiver({ signingSecret, logger, bodyLimit: 1024 * 1024 });
+  listen(receiver, settings, bot);
+  const server = createServer(
+    guarded(
+      (request, response) => {
+        try {
+          receiver.requestListener(request, response);
+        } catch {
+          response.writeHead(404).end();
+        }
+      },
+      { signingSecret, now: Date.now, onRefusal: (status) => bot.log("refused", { status }) },
+    ),
+  );
+  const port = await listening(server, settings);
+  return { url: `http://${settings.host}:${port}`, close: () => closing(server) };
+}
+
+function listen(receiver: Receiver, settings: BotSettings, bot: Bot): void {
+  const { botId, botUserId, teamId } = bot.slack;
+  const app = new CommittingApp({
+    receiver,
+    logger: quietLogger(bot.log),
+    ...(receiver instanceof SocketModeReceiver ? { socketMode: true } : {}),
+    authorize: () => Promise.resolve({ botToken: settings.botToken, botId, botUserId, teamId }),
+  });
+  dispatchCommands(app, bot);
+  dispatchActions(app, bot);
+  dispatchSubmissions(app, bot);
+  dispatchEvents(app, bot);
+  app.shortcut(/.*/u, ({ ack }) => ack());
+  app.error((error) => {
+    sentenceFor(error, bot.log, "app");
+    // Slack sends an event again that was not acknowledged.
+    return Promise.reject(error);
+  });
+}
+
+function listening(server: Server, { host, port }: BotSettings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause) => {
+      reject(
+        new Error(
+          `Cannot listen on ${host}:${port}. Is another copy running? Set PORT to another one.`,
+          { cause },
+        ),
+      );
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+function closing(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,81 @@
+import { BudgetError } from "../../core/domain/errors.ts";
+import { setBudget } from "../../core/usecases/set-budget.ts";
+import { undoChange } from "../../core/usecases/undo-change.ts";
+import { openImportForm } from "../forms.ts";
+import { showGlance } from "../glance.ts";
+import type { Bot, Command, CommandCall } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import { type BudgetCommand, parseBudgetCommand } from "../parse/budget-command.ts";
+import { explain } from "../reply.ts";
+import { budgetSetMessage } from "../views/budget-set.ts";
+import { helpMessage } from "../views/help.ts";
+import { ACTION } from "../views/ids.ts";
+import { nearestButtons, problemMessage } from "../views/problem.ts";
+import { takenBackOf } from "../undoing.ts";
+
+/** The month at a glance, budgets, imports and undo. */
+export const budget: Command = {
+  name: "/budget",
+  hint: "[groceries 400 | import | undo | help]",
+  summary: "shows the month, and sets budgets",
+  examples: [
+    { line: "/budget", does: "the month at a glance" },
+    { line: "/budget groceries 400", does: "how much a category may take each month" },
+    { line: "/budget import", does: "takes in a file from your bank" },
+    { line: "/budget undo", does: "takes back what you did last" },
+    { line: "/budget help", does: "what you can type" },
+  ],
+  async run(bot, call) {
+    const act = await call.act();
+    const { today } = momentOf(bot, act);
+    const command = parseBudgetCommand(call.text, { today, currency: act.ledger.currency });
+    await follow(bot, call, command);
+  },
+};
+
+async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Promise<void> {
+  const act = await call.act();
+  switch (command.verb) {
+    case "glance":
+      await call.ack();
+      await showGlance(bot, act, command.month ?? momentOf(bot, act).month, {
+        userId: call.userId,
+        url: call.responseUrl,
+      });
+      return;
+    case "set":
+      return set(bot, call, command);
+    case "import":
+      await call.ack();
+      return openImportForm(bot, call.triggerId);
+    case "undo":
+      return call.ack(takenBackOf(await undoChange(bot.deps, act, null), act, false));
+    case "help":
+      return call.ack(helpMessage(bot.commands));
+    case "unknown":
+      return call.ack(
+        helpMessage(bot.commands, `I do not understand “${call.text}”. This is what I know:`),
+      );
+  }
+}
+
+type SetCommand = Extract<BudgetCommand, { readonly verb: "set" }>;
+
+async function set(bot: Bot, call: CommandCall, command: SetCommand): Promise<void> {
+  const act = await call.act();
+  const { month, progress } = momentOf(bot, act);
+  const { category, amountMinor } = command;
+  try {
+    const done = await setBudget(bot.deps, act, { category, amountMinor, from: month });
+    await call.ack(budgetSetMessage({ ...done, ledger: act.ledger, pace: progress }));
+  } catch (error) {
+    if (!(error instanceof BudgetError) || error.problem.code !== "unknown-category") throw error;
+    const meant = error.problem.nearest.map((name) => ({
+      label: name,
+      value: JSON.stringify([name, amountMinor, month]),
+    }));
+    await call.ack(
+      problemMessage(explain(error.problem), nearestButtons(ACTION.nearestBudget, meant)),
+    );
+  }
+}

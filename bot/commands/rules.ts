@@ -1,0 +1,14 @@
+import type { Command } from "../listener.ts";
+import { shownRules } from "../show.ts";
+
+/** The rules, in the order they are asked. */
+export const rules: Command = {
+  name: "/rules",
+  hint: "",
+  summary: "shows what files your transactions",
+  examples: [{ line: "/rules", does: "list, add, change, order, switch off" }],
+  async run(bot, call) {
+    await call.ack();
+    await bot.slack.respond(call.responseUrl, await shownRules(bot, await call.act()), "new");
+  },
+};

@@ -1,0 +1,18 @@
+import type { Command } from "../listener.ts";
+import { shownList } from "../show.ts";
+
+/** The list of transactions, or of those that fit the words. */
+export const transactions: Command = {
+  name: "/transactions",
+  hint: "[coffee march | over 50 | uncategorised]",
+  summary: "lists what is written down",
+  examples: [
+    { line: "/transactions", does: "the newest" },
+    { line: "/transactions coffee march", does: "those that fit the words" },
+  ],
+  async run(bot, call) {
+    await call.ack();
+    const list = await shownList(bot, await call.act(), { words: call.text, after: null });
+    await bot.slack.respond(call.responseUrl, list, "new");
+  },
+};

@@ -1,0 +1,121 @@
+import type { App, BlockAction } from "@slack/bolt";
+import { actions } from "./actions/index.ts";
+import { suggest } from "./actions/suggest.ts";
+import { sentenceFor } from "./failing.ts";
+import { keyOf } from "./keys.ts";
+import type { Bot, Press } from "./listener.ts";
+import type { Message } from "./views/blocks.ts";
+import { noticeModal, problemMessage } from "./views/problem.ts";
+import { actOf } from "./who.ts";
+
+/** Every button and menu comes through here, and every question for a menu's choices. */
+export function dispatchActions(app: App, bot: Bot): void {
+  app.action({ type: "block_actions", action_id: /.*/u }, async ({ body, ack }) => {
+    const press = pressOf(bot, body, ack);
+    const action = actions.find(
+      ({ id }) => press.actionId === id || press.actionId.startsWith(`${id}.`),
+    );
+    try {
+      if (action === undefined) {
+        await press.ack();
+        await press.tell(
+          problemMessage("That button is from an older version of me. Type /budget to go on."),
+        );
+        return;
+      }
+      await action.run(bot, press);
+    } catch (error) {
+      await failed(bot, press, error);
+    }
+  });
+  app.options<"block_suggestion">(
+    { type: "block_suggestion", action_id: /.*/u },
+    async ({ body, ack }) => {
+      const who = { teamId: body.team?.id ?? "", userId: body.user.id };
+      try {
+        await ack({ options: await suggest(bot, await actOf(bot, who, null), body) });
+      } catch (error) {
+        sentenceFor(error, bot.log, "suggest");
+        await ack({ options: [] });
+      }
+    },
+  );
+}
+
+async function failed(bot: Bot, press: Press, error: unknown): Promise<void> {
+  const sentence = sentenceFor(error, bot.log, press.actionId);
+  try {
+    await press.ack();
+    await press.tell(problemMessage(sentence));
+  } catch (cause) {
+    sentenceFor(cause, bot.log, press.actionId);
+  }
+}
+
+function pressOf(bot: Bot, body: BlockAction, ack: () => Promise<void>): Press {
+  const who = { teamId: body.team?.id ?? "", userId: body.user.id };
+  const used = usedIn(body);
+  const parts = [who.teamId, who.userId, used.place, used.actionId, used.value];
+  const key = keyOf("press", ...parts);
+  let acknowledged = false;
+  return {
+    ...used,
+    userId: who.userId,
+    key,
+    fresh: keyOf("use", ...parts, used.usedAt),
+    triggerId: body.trigger_id,
+    at: messageOf(body),
+    act: (part) => actOf(bot, who, part === undefined ? key : `${key}:${part}`),
+    actWith: (other) => actOf(bot, who, other),
+    async ack() {
+      if (!acknowledged) await ack();
+      acknowledged = true;
+    },
+    tell: (message) => tell(bot, body, message),
+  };
+}
+
+function usedIn(body: BlockAction) {
+  const [action] = body.actions;
+  const { view } = body;
+  return {
+    actionId: action?.action_id ?? "",
+    blockId: action?.block_id ?? "",
+    value: valueOf(action),
+    usedAt: action?.action_ts ?? "",
+    place: view?.id ?? String(body.container["message_ts"] ?? ""),
+    responseUrl: view === undefined ? body.response_url : null,
+    view: viewIn(view),
+  };
+}
+
+function viewIn(view: BlockAction["view"]): Press["view"] {
+  if (view === undefined) return null;
+  return { id: view.id, metadata: view.private_metadata, isHome: view.type === "home" };
+}
+
+function valueOf(action: BlockAction["actions"][number] | undefined): string {
+  if (action === undefined) return "";
+  if ("selected_option" in action) return action.selected_option?.value ?? "";
+  return "value" in action ? (action.value ?? "") : "";
+}
+
+function messageOf(body: BlockAction): Press["at"] {
+  const { container, channel } = body;
+  if (container["is_ephemeral"] === true || channel === undefined) return null;
+  const ts = container["message_ts"];
+  return typeof ts === "string" ? { channelId: channel.id, ts } : null;
+}
+
+/** Beside the message; in a form on top of it; from the Home tab in the direct message. */
+async function tell(bot: Bot, body: BlockAction, message: Message): Promise<void> {
+  if (body.view?.type === "modal") {
+    await bot.slack.pushView(body.trigger_id, noticeModal("Not done", message.text));
+    return;
+  }
+  if (body.view === undefined && body.response_url !== undefined) {
+    await bot.slack.respond(body.response_url, message, "new");
+    return;
+  }
+  await bot.slack.post(await bot.slack.directMessage(body.user.id), message);
+}

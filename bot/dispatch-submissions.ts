@@ -1,0 +1,94 @@
+import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import { BudgetError } from "../core/domain/errors.ts";
+import { sentenceFor } from "./failing.ts";
+import { keyOf } from "./keys.ts";
+import type { Bot, Sent, Values } from "./listener.ts";
+import { submissions } from "./submissions/index.ts";
+import { noticeModal } from "./views/problem.ts";
+import { actOf } from "./who.ts";
+
+type Ack = SlackViewMiddlewareArgs<ViewSubmitAction>["ack"];
+
+/** Every form sent comes through here; what is wrong with it stands under its field. */
+export function dispatchSubmissions(app: App, bot: Bot): void {
+  app.view<ViewSubmitAction>(
+    { type: "view_submission", callback_id: /.*/u },
+    async ({ body, view, ack }) => {
+      const submission = submissions.find(({ id }) => id === view.callback_id);
+      const sent = sentOf(bot, body, ack);
+      try {
+        if (submission === undefined) {
+          await sent.replace(
+            noticeModal(
+              "Too old",
+              "That form is from an older version of me. Type /budget to go on.",
+            ),
+          );
+          return;
+        }
+        await submission.run(bot, sent);
+      } catch (error) {
+        const sentence = sentenceFor(error, bot.log, view.callback_id);
+        if (sent.acknowledged()) return;
+        const field = error instanceof BudgetError ? submission?.fieldOf(error.problem) : undefined;
+        if (field === undefined || !(field in sent.values))
+          await sent.replace(noticeModal("Not done", sentence));
+        else await ack({ response_action: "errors", errors: { [field]: sentence } });
+      }
+    },
+  );
+  app.view({ type: "view_closed", callback_id: /.*/u }, async ({ ack }) => {
+    await ack();
+  });
+}
+
+function sentOf(bot: Bot, body: ViewSubmitAction, ack: Ack): Sent & { acknowledged(): boolean } {
+  const { view } = body;
+  const who = { teamId: body.team?.id ?? "", userId: body.user.id };
+  const values = valuesOf(view.state.values);
+  const key = keyOf(
+    "form",
+    who.teamId,
+    who.userId,
+    view.id,
+    view.private_metadata,
+    JSON.stringify(values),
+  );
+  let acknowledged = false;
+  return {
+    userId: who.userId,
+    key,
+    values,
+    metadata: view.private_metadata,
+    viewId: view.id,
+    triggerId: body.trigger_id,
+    act: (part) => actOf(bot, who, part === undefined ? key : `${key}:${part}`),
+    acknowledged: () => acknowledged,
+    async ack() {
+      acknowledged = true;
+      await ack();
+    },
+    async replace(next) {
+      acknowledged = true;
+      await ack({ response_action: "update", view: next });
+    },
+    async tell(message) {
+      await bot.slack.post(await bot.slack.directMessage(who.userId), message);
+    },
+  };
+}
+
+type State = ViewSubmitAction["view"]["state"]["values"];
+
+/** One text a field: what was typed, picked or chosen. */
+function valuesOf(state: State): Values {
+  const values: Record<string, Values[string]> = {};
+  for (const [block, elements] of Object.entries(state)) {
+    for (const element of Object.values(elements)) {
+      const text = element.value ?? element.selected_date ?? element.selected_option?.value ?? "";
+      const files = (element.files ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
+      values[block] = { text: text.trim(), files };
+    }
+  }
+  return values;
+}

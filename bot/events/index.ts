@@ -1,0 +1,75 @@
+import type { App } from "@slack/bolt";
+import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
+import { sentenceFor } from "../failing.ts";
+import { publishHome } from "../home.ts";
+import { keyOf } from "../keys.ts";
+import type { Bot } from "../listener.ts";
+import { helpMessage } from "../views/help.ts";
+import { problemMessage } from "../views/problem.ts";
+import { BudgetError } from "../../core/domain/errors.ts";
+import { actOf } from "../who.ts";
+
+/** What happens without a command: files and words in the direct message, the Home tab opened. */
+export function dispatchEvents(app: App, bot: Bot): void {
+  app.event("message", async ({ event, body }) => {
+    if (event.channel_type !== "im" || "bot_id" in event) return;
+    if (event.subtype !== undefined && event.subtype !== "file_share") return;
+    const who = { teamId: body.team_id, userId: event.user };
+    const files = (event.files ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
+    const { channel: channelId } = event;
+    if (files.length === 0) return said(bot, who, { channelId, eventId: body.event_id });
+    for (const fileId of files) await received(bot, who, { fileId, channelId });
+  });
+  app.event("file_shared", async ({ event, body }) => {
+    const { channel_id: channelId, file_id: fileId, user_id: userId } = event;
+    if (!channelId.startsWith("D") || userId === bot.slack.botUserId) return;
+    await received(bot, { teamId: body.team_id, userId }, { fileId, channelId });
+  });
+  app.event("app_home_opened", ({ event, body }) => {
+    if (event.tab !== "home") return Promise.resolve();
+    const who = { teamId: body.team_id, userId: event.user };
+    bot.later(async () => publishHome(bot, await actOf(bot, who, null), event.user));
+    return Promise.resolve();
+  });
+}
+
+type Who = { readonly teamId: string; readonly userId: string };
+
+/** Slack tells of one file in two events; its id makes them one. */
+async function received(
+  bot: Bot,
+  who: Who,
+  file: { readonly fileId: string; readonly channelId: string },
+): Promise<void> {
+  try {
+    const act = await actOf(bot, who, keyOf("file", who.teamId, file.fileId));
+    await enqueueJob(bot.deps, act, { kind: "statement-received", payload: { ...who, ...file } });
+    bot.nudge();
+  } catch (error) {
+    if (!(error instanceof BudgetError) || error.problem.code === "database-busy") throw error;
+    const sentence = sentenceFor(error, bot.log, "file");
+    bot.later(async () => {
+      await bot.slack.post(file.channelId, problemMessage(sentence));
+    });
+  }
+}
+
+async function said(
+  bot: Bot,
+  who: Who,
+  at: { readonly channelId: string; readonly eventId: string },
+): Promise<void> {
+  const act = await actOf(bot, who, keyOf("said", who.teamId, at.eventId));
+  // The empty job remembers the event, so that Slack's retry of it is not answered twice.
+  const { repeated } = await enqueueJob(bot.deps, act, { kind: "said", payload: {} });
+  if (repeated) return;
+  bot.later(async () => {
+    await bot.slack.post(
+      at.channelId,
+      helpMessage(
+        bot.commands,
+        "I listen to commands, and take your bank’s CSV file when you drop it here.",
+      ),
+    );
+  });
+}

@@ -1,0 +1,50 @@
+import { addMonths } from "../core/domain/dates.ts";
+import type { Transaction } from "../core/domain/transaction.ts";
+import type { Act } from "../core/usecases/act.ts";
+import { listAccounts } from "../core/usecases/list-accounts.ts";
+import type { Bot } from "./listener.ts";
+import { momentOf } from "./moment.ts";
+import type { Metadata, Origin } from "./origin.ts";
+import { budgetForm, importForm } from "./views/small-forms.ts";
+import { transactionForm } from "./views/transaction-form.ts";
+
+type Opening = { readonly triggerId: string; readonly origin: Origin };
+
+/** Opens the form for a new transaction, or for `existing`. */
+export async function openTransactionForm(
+  bot: Bot,
+  act: Act,
+  { triggerId, origin }: Opening,
+  existing: Transaction | null,
+): Promise<void> {
+  const accounts = await listAccounts(bot.deps, act);
+  const metadata: Metadata = { id: existing?.id ?? null, origin };
+  const form = transactionForm({
+    currency: act.ledger.currency,
+    today: momentOf(bot, act).today,
+    accounts: accounts.map(({ name }) => name),
+    existing,
+    metadata,
+  });
+  await bot.slack.openView(triggerId, form);
+}
+
+/** Opens the form for a budget. */
+export async function openBudgetForm(bot: Bot, act: Act, opening: Opening): Promise<void> {
+  const { month } = momentOf(bot, act);
+  const metadata: Metadata = { id: null, origin: opening.origin };
+  await bot.slack.openView(
+    opening.triggerId,
+    budgetForm({
+      currency: act.ledger.currency,
+      months: [month, addMonths(month, 1), addMonths(month, -1)],
+      category: null,
+      metadata,
+    }),
+  );
+}
+
+/** Opens the form that takes a bank's file. */
+export async function openImportForm(bot: Bot, triggerId: string): Promise<void> {
+  await bot.slack.openView(triggerId, importForm({}));
+}

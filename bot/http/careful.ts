@@ -1,0 +1,49 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { webApi } from "@slack/bolt";
+
+/** Slack said no, or said nothing. What we had committed stays committed. */
+export class SlackUnavailable extends Error {
+  override readonly name = "SlackUnavailable";
+  /** Slack's own word, such as `channel_not_found`; `""` when it did not answer. */
+  readonly reason: string;
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason === "" ? "Slack did not answer" : `Slack said ${reason}`, options);
+    this.reason = reason;
+  }
+}
+
+const ATTEMPTS = 4;
+const LONGEST_WAIT_MS = 30_000;
+
+/**
+ * Calls Slack again where that does no harm: after a 429 always, as nothing was done; after a 5xx,
+ * a reset or silence only what may happen twice (`repeatable`). A message might else stand there twice.
+ */
+export async function carefully<T>(repeatable: boolean, call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const wait = waitAfter(error, repeatable, attempt);
+      if (wait === null || attempt >= ATTEMPTS) {
+        throw new SlackUnavailable(reasonOf(error), { cause: error });
+      }
+      await pause(wait);
+    }
+  }
+}
+
+function waitAfter(error: unknown, repeatable: boolean, attempt: number): number | null {
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    const wait = error.retryAfter * 1000;
+    return wait > LONGEST_WAIT_MS ? null : wait;
+  }
+  if (error instanceof webApi.WebAPIPlatformError) return null;
+  return repeatable ? 150 * 2 ** attempt : null;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+  if (error instanceof webApi.WebAPIRateLimitedError) return "ratelimited";
+  return "";
+}

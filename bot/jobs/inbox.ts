@@ -1,0 +1,93 @@
+import type { Job } from "../../core/usecases/work-inbox.ts";
+import { claimJob, failJob, finishJob } from "../../core/usecases/work-inbox.ts";
+import { kindOf } from "../log.ts";
+import type { Bot } from "../listener.ts";
+import { parsed, record } from "../origin.ts";
+import { importUploadJob } from "./import-upload.ts";
+import { statementReceived } from "./statement-received.ts";
+
+export type Payload = Readonly<Record<string, unknown>>;
+export type Work = {
+  readonly payload: Payload;
+  readonly jobId: number;
+  readonly attempts: number;
+};
+
+const KINDS: Readonly<Record<string, (bot: Bot, work: Work) => Promise<void>>> = {
+  "statement-received": statementReceived,
+  "import-upload": importUploadJob,
+  said: () => Promise.resolve(),
+};
+
+const LEASE_MS = 120_000;
+const TICK_MS = 2000;
+
+export type Inbox = {
+  /** Looks now, not at the next tick. */
+  nudge(): void;
+  /** Settles once nothing is due any more. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Works off what was promised, one job at a time; any number of processes may do so at once. */
+export function startInbox(bot: Bot): Inbox {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  const nudge = (): void => {
+    if (stopped) return;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = workAll(bot, () => stopped)
+      .catch((error: unknown) => bot.log("inbox-failed", kindOf(error)))
+      .finally(() => {
+        running = null;
+        if (!again) return;
+        again = false;
+        nudge();
+      });
+  };
+  const idle = async (): Promise<void> => {
+    const now = running;
+    if (now === null) return;
+    await now;
+    await idle();
+  };
+  const timer = setInterval(nudge, TICK_MS);
+  timer.unref();
+  return {
+    nudge,
+    idle,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await idle();
+    },
+  };
+}
+
+async function workAll(bot: Bot, isStopped: () => boolean): Promise<void> {
+  while (!isStopped()) {
+    const job = await claimJob(bot.deps, LEASE_MS);
+    if (job === null) return;
+    await work(bot, job);
+  }
+}
+
+async function work(bot: Bot, job: Job): Promise<void> {
+  const run = KINDS[job.kind];
+  try {
+    if (run !== undefined) {
+      const payload = record(parsed(job.payload));
+      await run(bot, { payload, jobId: job.id, attempts: job.attempts });
+    }
+    await finishJob(bot.deps, job);
+  } catch (error) {
+    const facts = kindOf(error);
+    const { givenUp } = await failJob(bot.deps, job, facts["error"] ?? "error");
+    bot.log(givenUp ? "job-given-up" : "job-failed", { kind: job.kind, job: job.id, ...facts });
+  }
+}

@@ -1,0 +1,50 @@
+import { BudgetError } from "../../core/domain/errors.ts";
+import { discardUpload } from "../../core/usecases/discard-upload.ts";
+import { keepStatement } from "../../core/usecases/keep-statement.ts";
+import { previewUpload } from "../../core/usecases/preview-upload.ts";
+import { shownPreview } from "../import-shown.ts";
+import { keyOf } from "../keys.ts";
+import type { Bot } from "../listener.ts";
+import { explain } from "../reply.ts";
+import type { Message } from "../views/blocks.ts";
+import { problemMessage } from "../views/problem.ts";
+import { actOf } from "../who.ts";
+import type { Work } from "./inbox.ts";
+
+/** A file came: fetches it, keeps it, and shows in the direct message what was read. */
+export async function statementReceived(bot: Bot, work: Work): Promise<void> {
+  const { teamId, userId, fileId, channelId } = work.payload;
+  const who = { teamId: String(teamId), userId: String(userId) };
+  const channel =
+    typeof channelId === "string" ? channelId : await bot.slack.directMessage(who.userId);
+  const shown = `file.${String(fileId)}`;
+  // A first attempt may have died right after posting: what stands there already is not said twice.
+  if (work.attempts > 1 && (await bot.slack.hasBlock(channel, shown))) return;
+  const { blocks, text } = await messageFor(bot, who, String(fileId));
+  const [first, ...rest] = blocks;
+  const marked = first === undefined ? [] : [{ ...first, block_id: shown }, ...rest];
+  await bot.slack.post(channel, { text, blocks: marked });
+}
+
+async function messageFor(
+  bot: Bot,
+  who: { readonly teamId: string; readonly userId: string },
+  fileId: string,
+): Promise<Message> {
+  const file = await bot.slack.file(fileId);
+  const act = await actOf(bot, who, keyOf("kept", who.teamId, fileId));
+  try {
+    const bytes = await bot.slack.download(file);
+    const place = JSON.stringify({ fileId });
+    const uploadId = await keepStatement(bot.deps, act, { name: file.name, bytes, place });
+    try {
+      return await shownPreview(bot, act, await previewUpload(bot.deps, act, uploadId));
+    } catch (error) {
+      await discardUpload(bot.deps, { ...act, requestKey: null }, uploadId);
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof BudgetError) || error.problem.code === "database-busy") throw error;
+    return problemMessage(explain(error.problem));
+  }
+}

@@ -1,0 +1,99 @@
+import type { types } from "@slack/bolt";
+import type { Problem } from "../core/domain/errors.ts";
+import type { Charts } from "../core/ports.ts";
+import type { Act, Deps } from "../core/usecases/act.ts";
+import type { Slack } from "./http/slack.ts";
+import type { Log } from "./log.ts";
+import type { Message } from "./views/blocks.ts";
+import type { CommandWords } from "./views/help.ts";
+
+/** What every listener may use. */
+export type Bot = {
+  readonly deps: Deps;
+  readonly charts: Charts;
+  readonly slack: Slack;
+  readonly log: Log;
+  /** Every command, for help. */
+  readonly commands: readonly CommandWords[];
+  /** Goes on with slow work after the acknowledgement; it is waited for when the bot stops. */
+  later(work: () => Promise<void>): void;
+  /** Has the inbox looked at now. */
+  nudge(): void;
+};
+
+/** What all requests of a person have in common. */
+export type Asked = {
+  readonly userId: string;
+  /** What makes a repeat of this request the same request. */
+  readonly key: string;
+  /** The person in their ledger. `part` tells two writes of one request apart. */
+  act(part?: string): Promise<Act>;
+  /** A private sentence or message, whatever way there is. */
+  tell(message: Message): Promise<void>;
+};
+
+export type CommandCall = Asked & {
+  readonly text: string;
+  readonly triggerId: string;
+  readonly channelId: string;
+  readonly responseUrl: string;
+  /** Acknowledges, with the answer where it is there already. Once. */
+  ack(message?: Message): Promise<void>;
+};
+
+export type Command = CommandWords & {
+  /** What Slack shows behind the command while it is typed. */
+  readonly hint: string;
+  run(bot: Bot, call: CommandCall): Promise<void>;
+};
+
+/** A button pressed or a menu used. */
+export type Press = Asked & {
+  readonly actionId: string;
+  readonly blockId: string;
+  /** The button's value, or the chosen option's. */
+  readonly value: string;
+  readonly triggerId: string;
+  /** Where the message it stands in can be replaced; `null` in a view. */
+  readonly responseUrl: string | null;
+  /** The public or direct message it stands in; an ephemeral one has none that could be updated. */
+  readonly at: { readonly channelId: string; readonly ts: string } | null;
+  readonly view: {
+    readonly id: string;
+    readonly metadata: string;
+    readonly isHome: boolean;
+  } | null;
+  /** A key that also tells apart two uses of one element: for what is the same when done twice. */
+  readonly fresh: string;
+  actWith(key: string): Promise<Act>;
+  ack(): Promise<void>;
+};
+
+export type Action = {
+  /** The action's id; presses of `id.anything` come here too. */
+  readonly id: string;
+  run(bot: Bot, press: Press): Promise<void>;
+};
+
+export type Values = Readonly<
+  Record<string, { readonly text: string; readonly files: readonly string[] }>
+>;
+
+/** A form sent. */
+export type Sent = Asked & {
+  /** By field. */
+  readonly values: Values;
+  readonly metadata: string;
+  readonly viewId: string;
+  readonly triggerId: string;
+  ack(): Promise<void>;
+  /** Shows another form in the same place. */
+  replace(view: types.ModalView): Promise<void>;
+};
+
+export type Submission = {
+  readonly id: string;
+  /** The field a problem is about. */
+  fieldOf(problem: Problem): string;
+  run(bot: Bot, sent: Sent): Promise<void>;
+};

@@ -1,0 +1,93 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { chartsWorker } from "../core/adapters/charts/draw-in-worker.ts";
+import { quickChart } from "../core/adapters/charts/quickchart.ts";
+import { systemClock } from "../core/adapters/clock.ts";
+import { type Config, readConfig } from "../core/config.ts";
+import { openDb } from "../core/store/db.ts";
+import { migrate } from "../core/store/migrate.ts";
+import { migrationSource } from "../migrations/index.ts";
+import { type BotDeps, startBot } from "./app.ts";
+
+type Stop = () => Promise<void>;
+
+/** Opens the books and what draws from them. */
+async function wired(databaseUrl: string, quickChartUrl: string | undefined) {
+  const file = /^sqlite:(.+)$/u.exec(databaseUrl)?.[1];
+  if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const db = openDb(databaseUrl);
+  await migrate(db, migrationSource);
+  const charts = quickChartUrl === undefined ? chartsWorker() : quickChart(quickChartUrl);
+  const deps: BotDeps = { db, clock: systemClock, charts };
+  const close: Stop = async () => {
+    await charts.close();
+    await db.destroy();
+  };
+  return { deps, close };
+}
+
+async function start(config: Config): Promise<Stop> {
+  if (config.kind === "local") {
+    // Loaded only here: a bot in a real workspace never holds the preview's code.
+    const { startLocalWorkspace } = await import("./preview/local.ts");
+    const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL);
+    const local = await startLocalWorkspace({ host: config.HOST, port: config.PORT, deps });
+    say(`Open ${local.url} in your browser. Your books are in data/local.sqlite.`);
+    return async () => {
+      await local.stop();
+      await close();
+    };
+  }
+  const { deps, close } = await wired(config.DATABASE_URL, config.QUICKCHART_URL);
+  const bot = await startBot(
+    {
+      botToken: config.SLACK_BOT_TOKEN,
+      signingSecret: config.SLACK_SIGNING_SECRET,
+      appToken: config.SLACK_APP_TOKEN,
+      host: config.HOST,
+      port: config.PORT,
+    },
+    deps,
+  );
+  say(
+    bot.url === ""
+      ? "Connected to Slack. Type /spend there."
+      : `Listening for Slack on ${bot.url}/slack/events`,
+  );
+  return async () => {
+    await bot.stop();
+    await close();
+  };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : "Something broke."}\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const { loadEnvFile } = process;
+  try {
+    loadEnvFile();
+  } catch {
+    // There need not be a .env.
+  }
+  const stop = await start(readConfig(process.env));
+  const end = (): void => {
+    stop().then(
+      () => process.exit(),
+      (error: unknown) => {
+        fail(error);
+        process.exit();
+      },
+    );
+  };
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+}
+
+main().catch(fail);

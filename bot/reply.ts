@@ -1,0 +1,155 @@
+import type { Problem } from "../core/domain/errors.ts";
+import { clip, listed, oneLine } from "./views/text.ts";
+
+function said(text: string): string {
+  return `“${clip(oneLine(text), 100)}”`;
+}
+
+const READABLE = {
+  amount: "an amount. Write it like 12.50",
+  date: "a date. Write it like “yesterday”, “9 March” or 2026-03-09",
+  currency: "a currency. Write its code, such as USD",
+  month: "a month. Write it like 2026-03",
+  rule: "a rule. Try the form behind /rules",
+  setting: "a setting",
+} as const;
+
+const UNUSABLE = {
+  empty: "is empty. Download it from your bank again.",
+  "too-large": "is too large: 20 MB is the most. Ask your bank for a shorter period.",
+  binary: "is not a text file. Download your transactions as CSV, not as PDF or Excel.",
+  "no-table":
+    "holds no table of transactions that I can find. Download your transactions as CSV from your bank.",
+  "no-rows": "holds no transactions that I can read. Check that the period you chose has some.",
+  "too-wide":
+    "has far too many columns for a bank’s file. Download your transactions as CSV from your bank.",
+} as const;
+
+const COSTLY = {
+  "too-long": "is too long: 200 characters are the most. Use the few words that matter.",
+  "too-large":
+    "would take too long to look for. Use fewer repetitions, or “contains” with a plain word.",
+} as const;
+
+const MISSING = {
+  amount: "I need an amount: /spend 12.50 lunch",
+  merchant: "I need to know where it went: /spend 12.50 lunch at Blue Bottle",
+  category: "I need a category: /budget groceries 400",
+  pattern: "A rule needs a text to look for, such as a merchant’s name.",
+} as const;
+
+const GONE = {
+  transaction: "That transaction is not here any more. /transactions shows what is.",
+  rule: "That rule is not here any more. /rules shows what is.",
+  change: "That change is not here any more, so there is nothing to take back.",
+  upload: "That file has been dealt with already. Drop it again to import it.",
+} as const;
+
+function nearest(kind: string, text: string, names: readonly string[]): string {
+  if (text === "") return `Choose ${kind === "account" ? "an account" : "a category"}.`;
+  const meant = names.length === 0 ? "" : ` Did you mean ${listed(names.slice(0, 5), "or")}?`;
+  return `There is no ${kind} ${said(text)}.${meant}`;
+}
+
+/** The sentence a person sees for each problem: what happened, then what to do. Plain text, not escaped. */
+// oxlint-disable-next-line complexity -- one case a problem
+export function explain(problem: Problem): string {
+  switch (problem.code) {
+    case "unreadable":
+      return `I could not read ${said(problem.text)} as ${READABLE[problem.what]}.`;
+    case "ambiguous-amount":
+      return `${said(problem.text)} can be read in two ways. Write ${listed(problem.readings, "or")}.`;
+    case "amount-too-large":
+      return `${said(problem.text)} is more than I can keep exactly. Check the amount.`;
+    case "missing":
+      return MISSING[problem.what];
+    case "currency-mismatch":
+      return `That is in ${problem.got}, but here everything is in ${problem.expected}. Write the amount in ${problem.expected}.`;
+    case "unknown-category":
+      return nearest("category", problem.text, problem.nearest);
+    case "unknown-account":
+      return nearest("account", problem.text, problem.nearest);
+    case "statement-unusable":
+      return `The file ${said(problem.name)} ${UNUSABLE[problem.reason]}`;
+    case "pattern-invalid":
+      return `I could not read ${said(problem.pattern)} as a regular expression: ${oneLine(problem.reason)}. “contains” takes plain words.`;
+    case "pattern-too-costly":
+      return `The pattern ${said(problem.pattern)} ${COSTLY[problem.reason]}`;
+    case "not-found":
+    case "questions-open":
+    case "nothing-to-undo":
+    case "already-undone":
+    case "changed-since":
+    case "import-again":
+    case "lines-do-not-add-up":
+    case "read-only":
+    case "not-allowed":
+    case "database-busy":
+    case "disk-full":
+    case "chart-unavailable":
+      return explainState(problem);
+  }
+}
+
+type Worded =
+  | "unreadable"
+  | "ambiguous-amount"
+  | "amount-too-large"
+  | "missing"
+  | "currency-mismatch"
+  | "unknown-category"
+  | "unknown-account"
+  | "statement-unusable"
+  | "pattern-invalid"
+  | "pattern-too-costly";
+
+// oxlint-disable-next-line complexity -- one case a problem
+function explainState(problem: Exclude<Problem, { readonly code: Worded }>): string {
+  switch (problem.code) {
+    case "not-found":
+      return GONE[problem.what];
+    case "questions-open":
+      return "The file raises a question that only you can answer. Answer it above, then import.";
+    case "nothing-to-undo":
+      return "There is nothing of yours to take back.";
+    case "already-undone":
+      return `That has been taken back already: ${oneLine(problem.what)}.`;
+    case "changed-since":
+      return `Something later builds on it (${oneLine(problem.what)}). Take the later change back first.`;
+    case "import-again":
+      return "To bring an import back, drop the file again: everything in it is added anew.";
+    case "lines-do-not-add-up":
+      return `The parts come to ${problem.got}, but the whole is ${problem.expected}. Change one of them.`;
+    case "read-only":
+    case "not-allowed":
+    case "database-busy":
+    case "disk-full":
+    case "chart-unavailable":
+      return explainMachine(problem.code);
+  }
+}
+
+type Machine = "read-only" | "not-allowed" | "database-busy" | "disk-full" | "chart-unavailable";
+
+function explainMachine(code: Machine): string {
+  switch (code) {
+    case "read-only":
+      return "These books are open for reading only, so nothing was changed.";
+    case "not-allowed":
+      return "Only full members of this workspace can use me, and only their own books.";
+    case "database-busy":
+      return "The books are busy right now, so nothing was changed. Try again in a minute.";
+    case "disk-full":
+      return "The disk that holds the books is full, so nothing was changed. Ask whoever runs me to make room.";
+    case "chart-unavailable":
+      return "The chart could not be drawn; the figures are right all the same.";
+  }
+}
+
+/** The sentence for everything that is our fault. */
+export function explainBug(reference: string): string {
+  return `Something broke on my side, and nothing was changed. Try again; if it stays, tell whoever runs me the reference ${reference}.`;
+}
+
+/** The sentence for Slack not answering where the form or picture needed it. */
+export const SLACK_SILENT = "Slack did not answer me just now. Try again in a moment.";

@@ -1,0 +1,73 @@
+import type { types } from "@slack/bolt";
+import type { Month } from "../core/domain/dates.ts";
+import { periodAt } from "../core/domain/periods.ts";
+import type { Act } from "../core/usecases/act.ts";
+import { listRules } from "../core/usecases/list-rules.ts";
+import { listTransactions } from "../core/usecases/list-transactions.ts";
+import { monthGlance } from "../core/usecases/month-glance.ts";
+import type { Saved } from "../core/usecases/saved.ts";
+import type { Bot } from "./listener.ts";
+import { momentOf } from "./moment.ts";
+import { parseFilter } from "./parse/filter.ts";
+import type { Message } from "./views/blocks.ts";
+import type { Glance } from "./views/glance.ts";
+import { ruleList } from "./views/rule-list.ts";
+import { type SavedInput, savedMessage } from "./views/saved.ts";
+import { type ListState, ROWS_A_PAGE, transactionList } from "./views/transaction-list.ts";
+
+/** The words that ask for what has no category. */
+export const UNCATEGORISED = "uncategorised";
+
+/** A transaction after a change, for its author. */
+export function shownSaved(
+  bot: Bot,
+  act: Act,
+  saved: Saved,
+  how: Pick<SavedInput, "done" | "offerRule">,
+): Message {
+  const { today, month, progress } = momentOf(bot, act);
+  const running = periodAt(act.ledger, saved.transaction.date).month === month;
+  return savedMessage({
+    ...how,
+    transaction: saved.transaction,
+    changeId: saved.changeId,
+    budget: saved.budget,
+    ledger: act.ledger,
+    today,
+    pace: running ? progress : null,
+  });
+}
+
+/** A page of transactions; `note` stands above it. */
+export async function shownList(
+  bot: Bot,
+  act: Act,
+  state: ListState,
+  note: readonly types.KnownBlock[] = [],
+): Promise<Message> {
+  const { today } = momentOf(bot, act);
+  const filter = parseFilter(state.words);
+  const page = await listTransactions(bot.deps, act, {
+    ...filter,
+    limit: ROWS_A_PAGE,
+    ...(state.after === null ? {} : { after: state.after }),
+  });
+  const sorting = filter.uncategorised === true;
+  return transactionList({ page, state, ledger: act.ledger, today, sorting, note });
+}
+
+/** The ledger's rules. */
+export async function shownRules(
+  bot: Bot,
+  act: Act,
+  page = 0,
+  note: readonly types.KnownBlock[] = [],
+): Promise<Message> {
+  const rules = await listRules(bot.deps, act);
+  return ruleList({ rules, page, ledger: act.ledger, note });
+}
+
+/** A month's figures, in the ledger's currency. */
+export async function glanceOf(bot: Bot, act: Act, month: Month): Promise<Glance> {
+  return { ...(await monthGlance(bot.deps, act, month)), currency: act.ledger.currency };
+}

@@ -1,0 +1,7 @@
+import type { Submission } from "../listener.ts";
+import { rule, ruleTrial } from "./rule.ts";
+import { small } from "./small.ts";
+import { transaction } from "./transaction.ts";
+
+/** Every form. */
+export const submissions: readonly Submission[] = [transaction, ...small, rule, ruleTrial];

@@ -1,0 +1,98 @@
+import { parseMonth } from "../../core/domain/dates.ts";
+import { parseMoney } from "../../core/domain/money.ts";
+import { deleteTransaction } from "../../core/usecases/delete-transaction.ts";
+import { editTransaction } from "../../core/usecases/edit-transaction.ts";
+import { chooseAccount } from "../../core/usecases/answer-question.ts";
+import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
+import { setBudget } from "../../core/usecases/set-budget.ts";
+import { chosenCategory } from "../categories.ts";
+import { shownPreview } from "../import-shown.ts";
+import type { Submission } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import { answerAt, metadataIn } from "../origin.ts";
+import { shownList, shownSaved } from "../show.ts";
+import { budgetSetMessage } from "../views/budget-set.ts";
+import { FIELD, FORM } from "../views/ids.ts";
+
+const remove: Submission = {
+  id: FORM.remove,
+  fieldOf: () => "",
+  async run(bot, sent) {
+    const { id, origin } = metadataIn(sent.metadata);
+    const act = await sent.act();
+    const saved = await deleteTransaction(bot.deps, act, id ?? 0);
+    await sent.ack();
+    const message = shownSaved(bot, act, saved, { done: "Deleted" });
+    const { list } = origin;
+    const next = list === null ? message : await shownList(bot, act, list, message.blocks);
+    await answerAt(bot, sent, origin, next);
+  },
+};
+
+const category: Submission = {
+  id: FORM.category,
+  fieldOf: () => FIELD.category,
+  async run(bot, sent) {
+    const { id, origin } = metadataIn(sent.metadata);
+    const act = await sent.act();
+    const name = await chosenCategory(bot, act, sent.values[FIELD.category]?.text ?? "");
+    const saved = await editTransaction(bot.deps, act, id ?? 0, { category: name });
+    await sent.ack();
+    const message = shownSaved(bot, act, saved, { done: "Changed", offerRule: true });
+    const { list } = origin;
+    const next = list === null ? message : await shownList(bot, act, list, message.blocks);
+    await answerAt(bot, sent, origin, next);
+  },
+};
+
+const budget: Submission = {
+  id: FORM.budget,
+  fieldOf: ({ code }) => (code === "unknown-category" ? FIELD.category : FIELD.amount),
+  async run(bot, sent) {
+    const { origin } = metadataIn(sent.metadata);
+    const act = await sent.act();
+    const { month, progress } = momentOf(bot, act);
+    const { minor } = parseMoney(sent.values[FIELD.amount]?.text ?? "", act.ledger.currency);
+    const from = parseMonth(sent.values[FIELD.month]?.text ?? month);
+    const name = await chosenCategory(bot, act, sent.values[FIELD.category]?.text ?? "");
+    const done = await setBudget(bot.deps, act, { category: name, amountMinor: minor, from });
+    await sent.ack();
+    const pace = done.budget.month === month ? progress : null;
+    await answerAt(bot, sent, origin, budgetSetMessage({ ...done, ledger: act.ledger, pace }));
+  },
+};
+
+const importFile: Submission = {
+  id: FORM.import,
+  fieldOf: () => FIELD.file,
+  async run(bot, sent) {
+    const files = sent.values[FIELD.file]?.files ?? [];
+    const { userId } = sent;
+    for (const fileId of files) {
+      const act = await sent.act(fileId);
+      const { workspaceId: teamId } = act.ledger;
+      await enqueueJob(bot.deps, act, {
+        kind: "statement-received",
+        payload: { teamId, userId, fileId },
+      });
+    }
+    await sent.ack();
+    bot.nudge();
+  },
+};
+
+const account: Submission = {
+  id: FORM.account,
+  fieldOf: () => FIELD.name,
+  async run(bot, sent) {
+    const { id, origin } = metadataIn(sent.metadata);
+    const act = await sent.act();
+    const name = sent.values[FIELD.name]?.text ?? "";
+    const preview = await chooseAccount(bot.deps, act, id ?? 0, name);
+    await sent.ack();
+    await answerAt(bot, sent, origin, await shownPreview(bot, act, preview));
+  },
+};
+
+/** The forms of one or two fields. */
+export const small: readonly Submission[] = [remove, category, budget, importFile, account];

@@ -1,0 +1,59 @@
+import { parseIsoDate } from "../../core/domain/dates.ts";
+import { BudgetError, type Problem } from "../../core/domain/errors.ts";
+import { parseMoney } from "../../core/domain/money.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { addTransaction } from "../../core/usecases/add-transaction.ts";
+import { editTransaction } from "../../core/usecases/edit-transaction.ts";
+import { chosenCategory } from "../categories.ts";
+import type { Bot, Sent, Submission, Values } from "../listener.ts";
+import { answerAt, metadataIn } from "../origin.ts";
+import { shownList, shownSaved } from "../show.ts";
+import { FIELD, FORM } from "../views/ids.ts";
+
+/** The form for adding or editing a transaction. */
+export const transaction: Submission = {
+  id: FORM.transaction,
+  fieldOf,
+  async run(bot, sent) {
+    const { id, origin } = metadataIn(sent.metadata);
+    const act = await sent.act();
+    const saved = await save(bot, act, sent, id);
+    await sent.ack();
+    const message = shownSaved(bot, act, saved, { done: id === null ? "Added" : "Changed" });
+    const { list } = origin;
+    const next = list === null ? message : await shownList(bot, act, list, message.blocks);
+    await answerAt(bot, sent, origin, next);
+  },
+};
+
+async function save(bot: Bot, act: Act, { values }: Sent, id: number | null) {
+  const entry = entryOf(values, act);
+  const chosen = values[FIELD.category]?.text ?? "";
+  const category = chosen === "" ? null : await chosenCategory(bot, act, chosen);
+  if (id === null) {
+    return addTransaction(bot.deps, act, { ...entry, ...(category === null ? {} : { category }) });
+  }
+  return editTransaction(bot.deps, act, id, { ...entry, category });
+}
+
+function entryOf(values: Values, act: Act) {
+  const text = (name: string): string => values[name]?.text ?? "";
+  const { minor } = parseMoney(text(FIELD.amount), act.ledger.currency);
+  const merchant = text(FIELD.merchant);
+  if (merchant === "") throw new BudgetError({ code: "missing", what: "merchant" });
+  return {
+    amountMinor: text(FIELD.direction) === "in" ? Math.abs(minor) : -Math.abs(minor),
+    merchant,
+    date: parseIsoDate(text(FIELD.date)),
+    notes: text(FIELD.notes),
+    account: text(FIELD.account),
+  };
+}
+
+function fieldOf(problem: Problem): string {
+  if (problem.code === "unreadable" && problem.what === "date") return FIELD.date;
+  if (problem.code === "missing" && problem.what === "merchant") return FIELD.merchant;
+  if (problem.code === "unknown-category") return FIELD.category;
+  if (problem.code === "unknown-account") return FIELD.account;
+  return FIELD.amount;
+}

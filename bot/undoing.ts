@@ -1,0 +1,15 @@
+import type { Act } from "../core/usecases/act.ts";
+import type { Undone } from "../core/usecases/undo-change.ts";
+import type { Message } from "./views/blocks.ts";
+import { takenBackMessage } from "./views/taken-back.ts";
+
+/** What an undo did, in words; `again` when it put back what an undo had taken. */
+export function takenBackOf(undone: Undone, act: Act, again: boolean): Message {
+  return takenBackMessage({
+    summary: undone.undone.summary.replace(/^took back: /u, ""),
+    changeId: undone.changeId,
+    kept: undone.kept,
+    ledger: act.ledger,
+    again,
+  });
+}

@@ -1,0 +1,162 @@
+import type { types } from "@slack/bolt";
+import type { Pace } from "../../core/domain/budget.ts";
+import { addMonths, type Month } from "../../core/domain/dates.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import type { Currency } from "../../core/domain/money.ts";
+import {
+  actions,
+  button,
+  context,
+  fields,
+  header,
+  type Message,
+  message,
+  picture,
+  section,
+} from "./blocks.ts";
+import { ACTION } from "./ids.ts";
+import { bold, count, data } from "./text.ts";
+import { amount, bar, monthName, shortMonth, size } from "./words.ts";
+
+export type GlanceLine = {
+  readonly category: string;
+  readonly spentMinor: number;
+  readonly budgetedMinor: number | null;
+  readonly pace: Pace | null;
+};
+
+/** A month in figures. */
+export type Glance = {
+  readonly month: Month;
+  readonly currency: Currency;
+  /** Which day of the month it is, of how many; `day` equals `days` once it is over. */
+  readonly day: number;
+  readonly days: number;
+  readonly spentMinor: number;
+  readonly incomeMinor: number;
+  readonly budgetedMinor: number;
+  readonly leftMinor: number;
+  readonly lines: readonly GlanceLine[];
+  readonly uncategorised: { readonly count: number; readonly amountMinor: number };
+  readonly transactions: number;
+};
+
+export type GlanceInput = {
+  readonly glance: Glance;
+  readonly ledger: Ledger;
+  /** The month it is now. */
+  readonly now: Month;
+  /** The chart, once it is drawn. */
+  readonly chart: { readonly fileId: string; readonly altText: string } | null;
+};
+
+const MAX_LINES = 24;
+const LINES_A_SECTION = 8;
+
+/** A month at a glance. */
+export function glanceMessage(input: GlanceInput): Message {
+  const { glance, ledger, chart } = input;
+  const text = `${monthName(glance.month)}: ${size(glance.spentMinor, glance.currency)} spent. ${data(ledger.name)}`;
+  return message(text, [
+    header(`${monthName(glance.month)} · ${ledger.name}`),
+    fields(tiles(input)),
+    ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
+    ...categoryBlocks(glance),
+    ...sorting(glance),
+    monthButtons(glance.month, input.now),
+    doButtons(),
+  ]);
+}
+
+/** The figures every overview begins with. */
+export function tiles({ glance, now }: Pick<GlanceInput, "glance" | "now">): string[] {
+  const { currency, day, days, month } = glance;
+  const when = month === now ? `${days - day} of ${days}` : month < now ? "over" : "not begun";
+  const left =
+    glance.budgetedMinor === 0
+      ? "no budgets yet"
+      : glance.leftMinor < 0
+        ? `over by ${size(glance.leftMinor, currency)}`
+        : `${size(glance.leftMinor, currency)} of ${size(glance.budgetedMinor, currency)}`;
+  return [
+    `*Spent*\n${amount(glance.spentMinor, currency)}`,
+    `*Income*\n${amount(glance.incomeMinor, currency)}`,
+    `*Left to spend*\n${left}`,
+    `*Days left*\n${when}`,
+  ];
+}
+
+function categoryBlocks(glance: Glance): types.KnownBlock[] {
+  const lines = glance.lines.filter((line) => line.spentMinor !== 0 || line.budgetedMinor !== null);
+  if (lines.length === 0) return [section("Nothing was spent in this month.")];
+  const most = Math.max(...lines.map((line) => line.spentMinor));
+  const texts = lines.slice(0, MAX_LINES).map((line) => categoryLine(line, glance, most));
+  const blocks: types.KnownBlock[] = [];
+  for (let at = 0; at < texts.length; at += LINES_A_SECTION) {
+    blocks.push(section(texts.slice(at, at + LINES_A_SECTION).join("\n")));
+  }
+  const more = lines.length - MAX_LINES;
+  if (more > 0)
+    blocks.push(context(`and ${count(more, "smaller category", "smaller categories")}`));
+  return blocks;
+}
+
+/** `*Groceries* $312.40 of $400.00 — $87.60 left, on track` under its bar. */
+function categoryLine(line: GlanceLine, glance: Glance, most: number): string {
+  const { currency } = glance;
+  const spent = amount(line.spentMinor, currency);
+  if (line.budgetedMinor === null) {
+    return `${bar(line.spentMinor, most).replaceAll("░", " ").trimEnd()}  ${bold(line.category, 60)}  ${spent}`.trim();
+  }
+  const filled = bar(line.spentMinor, line.budgetedMinor);
+  const text = `${filled}  ${bold(line.category, 60)}  ${spent} of ${size(line.budgetedMinor, currency)}`;
+  return `${text} — ${standing(line, line.budgetedMinor, glance)}`;
+}
+
+function standing(line: GlanceLine, budgeted: number, glance: Glance): string {
+  const left = budgeted - line.spentMinor;
+  if (left < 0) return `over by ${size(left, glance.currency)}`;
+  const text = `${size(left, glance.currency)} left`;
+  if (line.pace === null || glance.day >= glance.days) return text;
+  if (line.pace.heading === "over") return `${text}, heading over`;
+  return `${text}, ${size(line.pace.perDay.minor, glance.currency)} a day`;
+}
+
+function sorting({ uncategorised, currency }: Glance): types.KnownBlock[] {
+  if (uncategorised.count === 0) return [];
+  const what = count(uncategorised.count, "transaction has", "transactions have");
+  return [
+    section(
+      `${what} no category yet (${amount(uncategorised.amountMinor, currency)}).`,
+      button("Sort them", { id: ACTION.sort }),
+    ),
+  ];
+}
+
+function step(to: Month, at: string, label: string): types.Button {
+  return button(
+    label,
+    { id: `${ACTION.month}.${at}`, value: to },
+    { says: `Show ${monthName(to)}` },
+  );
+}
+
+function monthButtons(month: Month, now: Month): types.ActionsBlock {
+  const [before, after] = [addMonths(month, -1), addMonths(month, 1)];
+  return actions([
+    step(before, "before", `◀ ${shortMonth(before)}`),
+    ...(month === now ? [] : [step(now, "now", "This month")]),
+    step(after, "after", `${shortMonth(after)} ▶`),
+  ]);
+}
+
+/** What can be done from here. */
+export function doButtons(): types.ActionsBlock {
+  return actions([
+    button("Add", { id: ACTION.add }, { style: "primary", says: "Add a transaction" }),
+    button("Import a file", { id: ACTION.importFile }),
+    button("Transactions", { id: ACTION.transactions }),
+    button("Rules", { id: ACTION.rules }),
+    button("Set a budget", { id: ACTION.budget }),
+  ]);
+}

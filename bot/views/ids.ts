@@ -1,0 +1,58 @@
+/** What buttons, menus and forms are called on their way through Slack: each name stands here once. */
+export const ACTION = {
+  undo: "undo",
+  putBack: "put-back",
+  add: "add",
+  edit: "edit",
+  category: "category",
+  account: "account",
+  offerRule: "offer-rule",
+  month: "month",
+  importFile: "import-file",
+  transactions: "transactions",
+  rules: "rules",
+  budget: "budget",
+  nearestBudget: "nearest-budget",
+  nearestCategory: "nearest-category",
+  sort: "sort",
+  page: "page",
+  row: "row",
+  rule: "rule",
+  newRule: "new-rule",
+  applyRule: "apply-rule",
+  rulesPage: "rules-page",
+  answer: "answer",
+  importAccount: "import-account",
+  newAccount: "new-account",
+  importNow: "import-now",
+  discard: "discard",
+} as const;
+
+export const FORM = {
+  transaction: "transaction-form",
+  remove: "delete-form",
+  category: "category-form",
+  budget: "budget-form",
+  import: "import-form",
+  account: "account-form",
+  rule: "rule-form",
+  ruleTrial: "rule-trial",
+  notice: "notice",
+} as const;
+
+/** The fields of forms; block and action share a name. */
+export const FIELD = {
+  amount: "amount",
+  direction: "direction",
+  merchant: "merchant",
+  date: "date",
+  category: "category",
+  account: "account",
+  notes: "notes",
+  file: "file",
+  name: "name",
+  pattern: "pattern",
+  kind: "kind",
+  place: "place",
+  month: "budget-month",
+} as const;

@@ -1,0 +1,87 @@
+import { type IsoDate, parseIsoDate } from "../../core/domain/dates.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import {
+  actions,
+  button,
+  context,
+  header,
+  type Message,
+  message,
+  picture,
+  section,
+  sentence,
+} from "./blocks.ts";
+import { ACTION } from "./ids.ts";
+import { bold, count, data, listed, quoted } from "./text.ts";
+import { bar, day } from "./words.ts";
+
+/** While a file is read. */
+export function readingMessage(name: string): Message {
+  return sentence(`Reading ${quoted(name)} …`);
+}
+
+/** While its rows are stored. */
+export function importingMessage(name: string, done: number, total: number): Message {
+  const share = total === 0 ? 0 : Math.floor((100 * done) / total);
+  return sentence(`Importing ${quoted(name)} …  ${bar(done, total)}  ${share}%`);
+}
+
+/** A file the person decided against. */
+export function discardedMessage(name: string): Message {
+  return sentence(`Left ${quoted(name)} alone. Nothing was stored.`);
+}
+
+export type ImportedInput = {
+  readonly name: string;
+  readonly result: {
+    readonly changeId: number;
+    readonly added: number;
+    readonly duplicates: number;
+    readonly unreadable: number;
+    readonly account: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  };
+  readonly uncategorised: number;
+  readonly ledger: Ledger;
+  readonly today: IsoDate;
+  readonly chart: { readonly fileId: string; readonly altText: string } | null;
+};
+
+/** What an import has done, and what is left to do. */
+export function importedMessage(input: ImportedInput): Message {
+  const { name, result, uncategorised, ledger, chart } = input;
+  const text = `Imported ${quoted(name)} into ${bold(result.account)}: ${outcome(input)}.`;
+  const undo = button("Undo", { id: ACTION.undo, value: String(result.changeId) });
+  const sort = button("Sort them", { id: ACTION.sort }, { style: "primary" });
+  const missing = count(uncategorised, "transaction has", "transactions have");
+  return message(text, [
+    header(
+      result.added === 0
+        ? "Nothing new in this file"
+        : `${count(result.added, "transaction")} imported`,
+    ),
+    section(text),
+    ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
+    ...(uncategorised === 0 ? [] : [section(`${missing} no category yet.`)]),
+    actions([
+      ...(uncategorised === 0 ? [] : [sort]),
+      button("Transactions", { id: ACTION.transactions }),
+      ...(result.added === 0 ? [] : [undo]),
+    ]),
+    context(data(ledger.name)),
+  ]);
+}
+
+function outcome({ result, today }: ImportedInput): string {
+  const { from, to } = result;
+  const when =
+    from === null || to === null
+      ? ""
+      : `, ${day(parseIsoDate(from), today)} to ${day(parseIsoDate(to), today)}`;
+  return listed([
+    `${count(result.added, "row")} added`,
+    `${result.duplicates} already here`,
+    `${result.unreadable} unreadable`,
+  ]).concat(when);
+}

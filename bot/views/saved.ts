@@ -1,0 +1,118 @@
+import type { types } from "@slack/bolt";
+import { type BudgetLine, paceOf } from "../../core/domain/budget.ts";
+import type { IsoDate } from "../../core/domain/dates.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import { type Currency, money, parseCurrency } from "../../core/domain/money.ts";
+import type { Line, Transaction, Why } from "../../core/domain/transaction.ts";
+import { actions, button, context, type Message, message, section, typeahead } from "./blocks.ts";
+import { ACTION } from "./ids.ts";
+import { bold, data, quoted } from "./text.ts";
+import { amount, nearDay, shortMonth, size } from "./words.ts";
+
+/** What a confirmation is drawn from. */
+export type SavedInput = {
+  readonly done: "Added" | "Changed" | "Deleted";
+  readonly transaction: Transaction;
+  readonly changeId: number;
+  readonly budget: BudgetLine | null;
+  readonly ledger: Ledger;
+  readonly today: IsoDate;
+  /** The month's day and length; pace is only said of the month that is running. */
+  readonly pace: { readonly day: number; readonly days: number } | null;
+  /** Whether to offer a rule: the person has just chosen the category. */
+  readonly offerRule?: boolean;
+};
+
+/** `because of your rule “blue bottle”`, or why it stands where it stands. */
+export function because(why: Why | null): string {
+  if (why === null) return "";
+  if (why.by === "rule") return `because of your rule ${quoted(why.pattern)}`;
+  if (why.by === "bank") return `as the bank’s file says (${quoted(why.text)})`;
+  return "as you chose";
+}
+
+function filed(line: Line | undefined): string {
+  if (line === undefined || line.category === null) return "no category yet";
+  const why = line.why?.by === "person" ? "" : because(line.why);
+  return why === "" ? bold(line.category) : `${bold(line.category)} — ${why}`;
+}
+
+/** `*Blue Bottle* −$12.50, yesterday (Sun 8 Mar), *Coffee* — because …` */
+export function transactionLine(transaction: Transaction, today: IsoDate): string {
+  const { merchant, amountMinor, currency, date, lines, tags } = transaction;
+  const marks = tags.map((tag) => ` #${data(tag, 40)}`).join("");
+  return `${bold(merchant)} ${amount(amountMinor, currency)}, ${nearDay(date, today)}, ${filed(lines[0])}${marks}`;
+}
+
+/** `Coffee in Mar: $87.50 left of $120.00, about $3.80 a day.` */
+export function budgetSentence(
+  budget: BudgetLine,
+  pace: { readonly day: number; readonly days: number } | null,
+): string {
+  const currency = parseCurrency(budget.currency);
+  const limit = budget.budgetedMinor + budget.carriedMinor;
+  const start = `${data(budget.category)} in ${shortMonth(budget.month)}:`;
+  if (budget.leftMinor < 0) {
+    return `${start} over by ${size(budget.leftMinor, currency)} (${size(budget.spentMinor, currency)} of ${size(limit, currency)}).`;
+  }
+  const left = `${start} ${size(budget.leftMinor, currency)} left of ${size(limit, currency)}`;
+  if (pace === null) return `${left}.`;
+  return `${left}, ${paceWords(limit, budget.spentMinor, { ...pace, currency })}.`;
+}
+
+/** `about $3.80 a day` or `heading over at this pace`. */
+export function paceWords(
+  limitMinor: number,
+  spentMinor: number,
+  at: { readonly day: number; readonly days: number; readonly currency: Currency },
+): string {
+  const pace = paceOf(
+    money(limitMinor, at.currency),
+    money(spentMinor, at.currency),
+    at.day,
+    at.days,
+  );
+  const daily = `${size(pace.perDay.minor, at.currency)} a day to the end of the month`;
+  return pace.heading === "over" ? `heading over: keep to ${daily}` : `on track: ${daily}`;
+}
+
+/** The confirmation of an entry, an edit or a deletion, with the way back. */
+export function savedMessage(input: SavedInput): Message {
+  const { done, transaction, budget, ledger, today } = input;
+  const text = `${done} ${transactionLine(transaction, today)}`;
+  const small = [
+    ...(budget === null || done === "Deleted" ? [] : [budgetSentence(budget, input.pace)]),
+    `${data(transaction.account)} · ${data(ledger.name)}`,
+  ];
+  return message(text, [
+    section(text),
+    ...sorting(input),
+    context(small.join("  ·  ")),
+    buttons(input),
+  ]);
+}
+
+function sorting({ done, transaction }: SavedInput): types.KnownBlock[] {
+  if (done === "Deleted" || transaction.lines[0]?.category !== null) return [];
+  return [
+    section(
+      "Where does it belong?",
+      typeahead(ACTION.category, "Choose a category"),
+      `file.${transaction.id}`,
+    ),
+  ];
+}
+
+function buttons({ done, transaction, changeId, offerRule }: SavedInput): types.ActionsBlock {
+  const { id, merchant, lines } = transaction;
+  const category = lines[0]?.category ?? null;
+  const undo = button("Undo", { id: ACTION.undo, value: String(changeId) });
+  if (done === "Deleted") return actions([undo]);
+  const edit = button("Edit", { id: ACTION.edit, value: String(id) });
+  if (offerRule !== true || category === null) return actions([undo, edit]);
+  const always = button(`Always file ${merchant} under ${category}`, {
+    id: ACTION.offerRule,
+    value: String(id),
+  });
+  return actions([undo, edit, always]);
+}

@@ -1,0 +1,32 @@
+import type { Ledger } from "../../core/domain/ledger.ts";
+import { actions, button, context, type Message, message, section } from "./blocks.ts";
+import { ACTION } from "./ids.ts";
+import { data } from "./text.ts";
+
+export type TakenBack = {
+  /** The change that was taken back, in words. */
+  readonly summary: string;
+  /** The change that did so. */
+  readonly changeId: number;
+  /** What stays and why. */
+  readonly kept: readonly string[];
+  readonly ledger: Ledger;
+  /** Whether this brings back what an earlier Undo had taken. */
+  readonly again: boolean;
+};
+
+/** What Undo did, with the way back again. */
+export function takenBackMessage({ summary, changeId, kept, ledger, again }: TakenBack): Message {
+  const text = `${again ? "Put back" : "Taken back"}: ${data(summary, 300)}`;
+  const stays = kept.slice(0, 10).map((line) => `• ${data(line, 200)}`);
+  return message(text, [
+    section(text),
+    ...(stays.length === 0 ? [] : [section(`These stay:\n${stays.join("\n")}`)]),
+    context(data(ledger.name)),
+    actions([
+      again
+        ? button("Undo", { id: ACTION.undo, value: String(changeId) })
+        : button("Put back", { id: ACTION.putBack, value: String(changeId) }),
+    ]),
+  ]);
+}

@@ -1,0 +1,80 @@
+import type { types } from "@slack/bolt";
+import type { IsoDate } from "../../core/domain/dates.ts";
+import { decimalOf, money, type Currency } from "../../core/domain/money.ts";
+import type { Transaction } from "../../core/domain/transaction.ts";
+import { menu, modal, option, typeahead } from "./blocks.ts";
+import { FIELD, FORM } from "./ids.ts";
+import { dateBox, field, radio, textBox } from "./inputs.ts";
+
+export type TransactionFormInput = {
+  readonly currency: Currency;
+  readonly today: IsoDate;
+  /** Last used first. */
+  readonly accounts: readonly string[];
+  /** The one being edited; `null` for a new one. */
+  readonly existing: Transaction | null;
+  readonly metadata: unknown;
+};
+
+/** The form for a new transaction, or for `existing`. */
+export function transactionForm(input: TransactionFormInput): types.ModalView {
+  const { existing, currency, metadata } = input;
+  return modal({
+    id: FORM.transaction,
+    title: existing === null ? "Add a transaction" : "Edit transaction",
+    submit: "Save",
+    metadata,
+    blocks: [
+      field(
+        `Amount in ${currency}`,
+        textBox(FIELD.amount, { placeholder: "12.50", initial: digits(existing), max: 40 }),
+      ),
+      direction((existing?.amountMinor ?? 0) > 0),
+      ...rest(input),
+    ],
+  });
+}
+
+function digits(existing: Transaction | null): string {
+  if (existing === null) return "";
+  return decimalOf(money(Math.abs(existing.amountMinor), existing.currency));
+}
+
+type Rest = Pick<Transaction, "merchant" | "date" | "notes"> & {
+  readonly category: string | null;
+  readonly account: string | undefined;
+};
+
+function given({ existing, today, accounts }: TransactionFormInput): Rest {
+  if (existing === null) {
+    return { merchant: "", date: today, notes: "", category: null, account: accounts[0] };
+  }
+  return { ...existing, category: existing.lines[0]?.category ?? null };
+}
+
+function rest(input: TransactionFormInput): types.InputBlock[] {
+  const { merchant, date, notes, category, account } = given(input);
+  const names = input.accounts.map((name) => ({ text: name, value: name }));
+  const rules = input.existing === null ? { hint: "Leave it empty and your rules decide." } : {};
+  return [
+    field(
+      "Where or from whom",
+      textBox(FIELD.merchant, { placeholder: "Blue Bottle", initial: merchant }),
+    ),
+    field("Date", dateBox(FIELD.date, date)),
+    field("Category", typeahead(FIELD.category, "Type to search", category), {
+      optional: true,
+      ...rules,
+    }),
+    field("Account", menu(FIELD.account, names, account)),
+    field("Notes", textBox(FIELD.notes, { initial: notes, max: 500 }), { optional: true }),
+  ];
+}
+
+function direction(incoming: boolean): types.InputBlock {
+  const choices = [
+    option({ text: "Money out", value: "out" }),
+    option({ text: "Money in", value: "in" }),
+  ];
+  return field("Which way", radio(FIELD.direction, choices, incoming ? "in" : "out"));
+}

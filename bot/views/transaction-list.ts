@@ -1,0 +1,115 @@
+import type { types } from "@slack/bolt";
+import type { IsoDate } from "../../core/domain/dates.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import type { Transaction, TransactionPage } from "../../core/domain/transaction.ts";
+import {
+  actions,
+  button,
+  context,
+  divider,
+  header,
+  type Message,
+  message,
+  overflow,
+  section,
+  typeahead,
+} from "./blocks.ts";
+import { ACTION } from "./ids.ts";
+import { bold, clip, count, data, quoted } from "./text.ts";
+import { amount, day } from "./words.ts";
+
+/** Which page of which list stands in a message; it travels in block ids and button values. */
+export type ListState = {
+  /** What the person asked for. */
+  readonly words: string;
+  /** The cursor of the page. */
+  readonly after: string | null;
+};
+
+export type ListInput = {
+  readonly page: TransactionPage;
+  readonly state: ListState;
+  readonly ledger: Ledger;
+  readonly today: IsoDate;
+  /** Whether each row offers a menu of categories instead of what else can be done. */
+  readonly sorting: boolean;
+  /** What has just been done, above the list. */
+  readonly note: readonly types.KnownBlock[];
+};
+
+/** How many rows a page has, each of one block. */
+export const ROWS_A_PAGE = 10;
+
+/** Transactions as a list, a page at a time. */
+export function transactionList(input: ListInput): Message {
+  const { page, state, ledger, sorting } = input;
+  const title = sorting ? "Without a category" : "Transactions";
+  const text = `${title}: ${count(page.total, "transaction")}${state.words === "" || sorting ? "" : ` for ${quoted(state.words)}`}`;
+  return message(text, [
+    ...input.note,
+    ...(input.note.length > 0 ? [divider()] : []),
+    header(title),
+    ...(page.transactions.length === 0 ? [section(nothing(input))] : rows(input)),
+    ...pages(input),
+    context(`${text.slice(title.length + 2)} · ${data(ledger.name)}`),
+  ]);
+}
+
+function nothing({ state, sorting }: ListInput): string {
+  if (sorting) return "Everything has a category. Well done.";
+  if (state.words === "")
+    return "Nothing here yet. Try `/spend 12.50 lunch`, or drop your bank’s CSV file into our direct message.";
+  return `I found nothing for ${quoted(state.words)}. Try a merchant, a category or a month, such as \`/transactions coffee march\`.`;
+}
+
+function rows({ page, state, today, sorting }: ListInput): types.KnownBlock[] {
+  return page.transactions.map((transaction) =>
+    section(
+      rowText(transaction, today),
+      sorting ? typeahead(ACTION.category, "Choose a category") : rowMenu(transaction),
+      rowId(transaction.id, state),
+    ),
+  );
+}
+
+/** `*Blue Bottle* −$12.50` over date, category and account. */
+export function rowText(transaction: Transaction, today: IsoDate): string {
+  const { merchant, amountMinor, currency, date, lines, account, status, notes } = transaction;
+  const where = lines[0]?.category ?? null;
+  const small = [
+    day(date, today),
+    where === null ? "no category" : data(where),
+    data(account),
+    ...(status === "pending" ? ["pending"] : []),
+    ...(notes === "" ? [] : [data(notes, 60)]),
+  ];
+  return `${bold(merchant)}  ${amount(amountMinor, currency)}\n${small.join(" · ")}`;
+}
+
+function rowMenu({ id, lines }: Transaction): types.Overflow {
+  const hasCategory = (lines[0]?.category ?? null) !== null;
+  return overflow(ACTION.row, [
+    { text: "Edit", value: `edit:${id}` },
+    { text: "Change category", value: `category:${id}` },
+    { text: "Why?", value: `why:${id}` },
+    { text: hasCategory ? "Make a rule" : "Make a rule for it", value: `rule:${id}` },
+    { text: "Delete…", value: `delete:${id}` },
+  ]);
+}
+
+/** A row's block id: which transaction, and which list to draw again afterwards. */
+export function rowId(id: number, { words, after }: ListState): string {
+  const full = JSON.stringify(["row", id, words, after]);
+  return full.length <= 255 ? full : JSON.stringify(["row", id, "", null]);
+}
+
+function pages({ page, state }: ListInput): types.KnownBlock[] {
+  const words = clip(state.words, 500);
+  const turn = (after: string | null, at: string, label: string): types.Button =>
+    button(label, { id: `${ACTION.page}.${at}`, value: JSON.stringify({ words, after }) });
+  const buttons = [
+    ...(state.after === null ? [] : [turn(null, "first", "◀ Newest")]),
+    ...(page.next === null ? [] : [turn(page.next, "next", "Older ▶")]),
+  ];
+  return buttons.length === 0 ? [] : [actions(buttons)];
+}

@@ -1,0 +1,68 @@
+import { daysBetween, type IsoDate, type Month } from "../../core/domain/dates.ts";
+import { type Currency, formatMoney, money } from "../../core/domain/money.ts";
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** `−$12.50`, with a real minus sign. */
+export function amount(minor: number, currency: Currency): string {
+  return formatMoney(money(minor, currency)).replace("-", "−");
+}
+
+/** `$12.50` whichever way the money went. */
+export function size(minor: number, currency: Currency): string {
+  return formatMoney(money(Math.abs(minor), currency));
+}
+
+function weekday(date: IsoDate): string {
+  const days = Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
+  return DAYS[(((days + 4) % 7) + 7) % 7] ?? "";
+}
+
+/** `Mon 9 Mar`, with the year when it is not `today`'s. */
+export function day(date: IsoDate, today: IsoDate): string {
+  const [year = "", month = "", number = ""] = date.split("-");
+  const name = (MONTHS[Number(month) - 1] ?? "").slice(0, 3);
+  const text = `${weekday(date)} ${Number(number)} ${name}`;
+  return year === today.slice(0, 4) ? text : `${text} ${year}`;
+}
+
+/** `today`, `yesterday (Sun 8 Mar)`, `Mon 9 Mar`. */
+export function nearDay(date: IsoDate, today: IsoDate): string {
+  const ago = daysBetween(date, today);
+  if (ago === 0) return "today";
+  if (ago === 1) return `yesterday (${day(date, today)})`;
+  if (ago === -1) return `tomorrow (${day(date, today)})`;
+  return day(date, today);
+}
+
+/** `March 2026`. */
+export function monthName(month: Month): string {
+  const [year = "", number = ""] = month.split("-");
+  return `${MONTHS[Number(number) - 1] ?? ""} ${year}`;
+}
+
+/** `Mar`. */
+export function shortMonth(month: Month): string {
+  return (MONTHS[Number(month.slice(5)) - 1] ?? "").slice(0, 3);
+}
+
+/** A bar of ten squares, for those who like to see it; words say the same beside it. */
+export function bar(part: number, whole: number): string {
+  const share = whole <= 0 ? (part > 0 ? 1 : 0) : Math.max(0, Math.min(1, part / whole));
+  const full = Math.round(share * 10);
+  return "█".repeat(full) + "░".repeat(10 - full);
+}
