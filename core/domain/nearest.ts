@@ -24,7 +24,10 @@ function distanceOf(wanted: string, name: string): number {
   if (name.startsWith(wanted)) return 0;
   const words = name.split(/[^\p{L}\p{N}]+/u);
   if (words.some((word) => word.startsWith(wanted))) return 0.5;
-  return Math.min(edits(wanted, name), ...words.map((word) => edits(wanted, word) + 0.5));
+  // One for many: “grocery” for “groceries”, “utility” for “utilities”.
+  const stem = wanted.length < 5 ? wanted : wanted.slice(0, -1);
+  const counted = words.some((word) => word.startsWith(stem)) ? 1 : Infinity;
+  return Math.min(counted, edits(wanted, name), ...words.map((word) => edits(wanted, word) + 0.5));
 }
 
 /** Damerau-Levenshtein, optimal string alignment: insertions, deletions, substitutions, swaps. */
