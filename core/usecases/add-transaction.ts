@@ -27,7 +27,7 @@ export type NewTransaction = {
 };
 
 /** Enters a transaction. Throws `missing`, `unknown-category`, `unknown-account`. */
-export function addTransaction(deps: Deps, act: Act, entry: NewTransaction): Promise<Saved> {
+export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction): Promise<Saved> {
   const merchant = entry.merchant.trim();
   if (merchant === "") throw new BudgetError({ code: "missing", what: "merchant" });
   return commit(deps, act, async (trx) => {

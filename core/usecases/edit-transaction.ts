@@ -28,7 +28,7 @@ export type TransactionEdit = {
 };
 
 /** Changes a transaction. Throws `not-found`, `unknown-category`, `unknown-account`, `missing`. */
-export function editTransaction(
+export async function editTransaction(
   deps: Deps,
   act: Act,
   id: number,

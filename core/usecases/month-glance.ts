@@ -1,7 +1,9 @@
 import { type Pace, paceOf } from "../domain/budget.ts";
 import { dayIn, type Month } from "../domain/dates.ts";
-import { money } from "../domain/money.ts";
+import { money, parseCurrency } from "../domain/money.ts";
 import { periodOf, progressOf } from "../domain/periods.ts";
+import { listCategories } from "../store/categories.ts";
+import type { Trx } from "../store/db.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import { type KindTotal, periodTotals } from "../store/reports.ts";
 import type { BudgetLine } from "../domain/budget.ts";
@@ -55,7 +57,10 @@ export function monthGlance(deps: Deps, act: Act, month: Month): Promise<MonthGl
       incomeMinor: sum(ofKind("income").map((t) => t.amountMinor)),
       budgetedMinor,
       leftMinor: sum(budgets.map((b) => b.leftMinor)),
-      lines: linesOf(act, ofKind("spending"), budgets, progress),
+      lines: [
+        ...budgetedLines(budgets, await groupsOf(trx, act), progress),
+        ...otherLines(ofKind("spending"), budgets),
+      ],
       uncategorised: { count: none?.count ?? 0, amountMinor: none?.amountMinor ?? 0 },
       transactions: sum(totals.map((t) => t.count)),
     };
@@ -66,35 +71,39 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Budgeted categories first, the fullest first; then the others, the largest first. */
-function linesOf(
-  act: Act,
-  spending: readonly KindTotal[],
+async function groupsOf(trx: Trx, act: Act): Promise<ReadonlyMap<string, string>> {
+  const categories = await listCategories(trx, act.ledger.id);
+  return new Map(categories.map(({ name, group }) => [name, group]));
+}
+
+/** The fullest budget first. */
+function budgetedLines(
   budgets: readonly BudgetLine[],
+  groups: ReadonlyMap<string, string>,
   { day, days }: { readonly day: number; readonly days: number },
 ): GlanceLine[] {
-  const { currency } = act.ledger;
-  const groups = new Map(spending.map((total) => [total.category, total.group ?? ""]));
-  const budgeted = budgets.map(({ category, spentMinor, budgetedMinor }): GlanceLine => ({
-    category,
-    group: groups.get(category) ?? "",
-    spentMinor,
-    budgetedMinor,
-    pace: paceOf(money(budgetedMinor, currency), money(spentMinor, currency), day, days),
-  }));
-  const names = new Set(budgets.map((budget) => budget.category));
-  const others = spending
-    .filter((total) => total.category !== null && !names.has(total.category))
-    .map((total): GlanceLine => ({
-      category: total.category ?? "",
-      group: total.group ?? "",
-      spentMinor: 0 - total.amountMinor,
+  const share = (line: GlanceLine) => line.spentMinor / Math.max(1, line.budgetedMinor ?? 1);
+  return budgets
+    .map(({ category, currency, spentMinor, budgetedMinor }): GlanceLine => {
+      const limit = money(budgetedMinor, parseCurrency(currency));
+      const spent = money(spentMinor, limit.currency);
+      const pace = paceOf(limit, spent, day, days);
+      return { category, group: groups.get(category) ?? "", spentMinor, budgetedMinor, pace };
+    })
+    .toSorted((a, b) => share(b) - share(a));
+}
+
+/** Spending without a budget, the largest first. */
+function otherLines(spending: readonly KindTotal[], budgets: readonly BudgetLine[]): GlanceLine[] {
+  const budgeted = new Set(budgets.map((budget) => budget.category));
+  return spending
+    .map(({ category, group, amountMinor }): GlanceLine => ({
+      category: category ?? "",
+      group: group ?? "",
+      spentMinor: 0 - amountMinor,
       budgetedMinor: null,
       pace: null,
-    }));
-  const share = (line: GlanceLine) => line.spentMinor / Math.max(1, line.budgetedMinor ?? 1);
-  return [
-    ...budgeted.toSorted((a, b) => share(b) - share(a)),
-    ...others.toSorted((a, b) => b.spentMinor - a.spentMinor),
-  ];
+    }))
+    .filter((line) => !budgeted.has(line.category))
+    .toSorted((a, b) => b.spentMinor - a.spentMinor);
 }

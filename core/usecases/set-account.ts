@@ -15,7 +15,7 @@ export type NewAccount = {
 };
 
 /** Adds an account, or sets the opening balance of the one of that name. */
-export function setAccount(
+export async function setAccount(
   deps: Deps,
   act: Act,
   input: NewAccount,

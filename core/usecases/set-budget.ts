@@ -20,7 +20,7 @@ export type BudgetSet = {
  * Sets how much a category may take each month from `from` on, in whole minor units of the ledger's
  * currency, zero for nothing at all. Throws `unknown-category`, and `unreadable` for a negative one.
  */
-export function setBudget(
+export async function setBudget(
   deps: Deps,
   act: Act,
   input: { readonly category: string; readonly amountMinor: number; readonly from: Month },
