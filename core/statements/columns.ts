@@ -16,18 +16,28 @@ export type Layout = {
 
 const SAMPLE = 2000;
 
-/** Finds the header: the nearest row above the data whose cells name at least two columns. */
+/**
+ * Finds the header: the first row that names a date and an amount, else the nearest row of words
+ * above the data. What stands above it is no data, whatever it looks like.
+ */
 export function layoutOf(rows: readonly TableRow[]): Layout | undefined {
-  const first = rows.findIndex(isData);
-  const above = first < 0 ? rows.slice(0, 50) : rows.slice(0, first);
-  const at = above.findLastIndex((row) => namedColumns(row) >= 2);
+  const named = rows.slice(0, 50).findIndex(isStatementHeader);
+  const first = rows.findIndex((row, i) => i > named && isData(row));
   if (first < 0) {
-    const header = above[at];
-    if (header === undefined || !isStatementHeader(header)) return undefined;
-    return { headers: header.cells, body: rows.slice(at + 1), data: [] };
+    if (named < 0) return undefined;
+    return { headers: rows[named]?.cells ?? [], body: rows.slice(named + 1), data: [] };
   }
-  const body = rows.slice(at < 0 ? 0 : at + 1);
+  const at =
+    named >= 0 ? named : rows.slice(0, first).findLastIndex((row) => isWords(row, rows[first]));
+  const body = rows.slice(at + 1);
   return { headers: rows[at]?.cells ?? [], body, data: body.filter(isData).slice(0, SAMPLE) };
+}
+
+/** A row of names as wide as the data below it. */
+function isWords(row: TableRow, data: TableRow | undefined): boolean {
+  const names = row.cells.filter((cell) => cell !== "");
+  const plain = names.every((cell) => !isNumber(cell) && datePartsOf(cell) === undefined);
+  return plain && names.length > 2 && names.length >= (data?.cells.length ?? 0) / 2;
 }
 
 function isData(row: TableRow): boolean {
@@ -38,13 +48,8 @@ function isData(row: TableRow): boolean {
   return dates > 0 && numbers > 0;
 }
 
-function namedColumns(row: TableRow): number {
-  if (row.cells.some((cell) => datePartsOf(cell) !== undefined)) return 0;
-  return row.cells.filter((cell) => cell !== "" && !isNumber(cell) && roleOf(cell) !== undefined)
-    .length;
-}
-
 function isStatementHeader(row: TableRow): boolean {
+  if (row.cells.some((cell) => datePartsOf(cell) !== undefined)) return false;
   const roles = new Set(row.cells.map((cell) => roleOf(cell)));
   return roles.has("date") && (roles.has("amount") || roles.has("debit") || roles.has("credit"));
 }
@@ -54,6 +59,8 @@ export type Content = {
   readonly index: number;
   readonly header: string;
   readonly filled: readonly string[];
+  /** The data rows it has something to say in. */
+  readonly places: readonly number[];
   readonly isDate: boolean;
   readonly isNumber: boolean;
   readonly isCurrency: boolean;
@@ -64,7 +71,9 @@ export type Content = {
 export function contentsOf({ headers, data }: Layout): Content[] {
   const width = Math.max(headers.length, ...data.map((row) => row.cells.length));
   return Array.from({ length: width }, (_, index) => {
-    const filled = data.map((row) => row.cells[index] ?? "").filter((cell) => cell !== "");
+    const cells = data.map((row) => row.cells[index] ?? "");
+    const filled = cells.filter((cell) => cell !== "");
+    const places = cells.flatMap((cell, place) => (cell === "" ? [] : [place]));
     const share = (test: (cell: string) => boolean) =>
       filled.length > 0 && filled.filter(test).length >= filled.length * 0.8;
     const isDate = share((cell) => datePartsOf(cell) !== undefined);
@@ -72,6 +81,7 @@ export function contentsOf({ headers, data }: Layout): Content[] {
       index,
       header: headers[index] ?? "",
       filled,
+      places,
       isDate,
       isNumber: !isDate && share(isNumber),
       isCurrency: share(isCurrencyCode),
@@ -106,6 +116,8 @@ export type Columns = {
   readonly debit: number | undefined;
   readonly credit: number | undefined;
   readonly direction: number | undefined;
+  /** The file does not say which of its two columns is money out. */
+  readonly unnamedSides: boolean;
   readonly balance: number | undefined;
   readonly currency: number | undefined;
   readonly id: number | undefined;
@@ -125,7 +137,8 @@ export function columnsOf(contents: readonly Content[]): Columns | undefined {
   const date = find("date", (c) => c.isDate) ?? contents.find((c) => c.isDate)?.index;
   if (date === undefined) return undefined;
   const money = moneyOf(contents);
-  const used = new Set<number | undefined>([date, ...Object.values(money)]);
+  const { amount, debit, credit, direction, balance } = money;
+  const used = new Set<number | undefined>([date, amount, debit, credit, direction, balance]);
   const free = (c: Content) => !used.has(c.index) && !c.isDate;
   const currency =
     find("currency", (c) => c.isCurrency) ??
@@ -176,7 +189,10 @@ function directionColumn(contents: readonly Content[]): number | undefined {
   return (named ?? telling.find((c) => roleOf(c.header) === undefined))?.index;
 }
 
-type Money = Pick<Columns, "amount" | "debit" | "credit" | "direction" | "balance">;
+type Money = Pick<
+  Columns,
+  "amount" | "debit" | "credit" | "direction" | "balance" | "unnamedSides"
+>;
 
 function moneyOf(contents: readonly Content[]): Money {
   const numeric = contents.filter((c) => c.isNumber && !isSecondary(c.header));
@@ -193,7 +209,7 @@ function moneyOf(contents: readonly Content[]): Money {
     .find((c) => c.index === amount)
     ?.filled.some((cell) => /[-(\u2212]/u.test(cell));
   if (amount !== undefined && (signed === true || !two)) {
-    return { amount, debit: undefined, credit: undefined, direction, balance };
+    return { amount, debit: undefined, credit: undefined, direction, balance, unnamedSides: false };
   }
   if (two) {
     return {
@@ -202,28 +218,64 @@ function moneyOf(contents: readonly Content[]): Money {
       credit: credit ?? empty("credit"),
       direction: undefined,
       balance,
+      unnamedSides: false,
     };
   }
   return { ...unnamedMoney(numeric, balance), direction };
 }
 
-/** Without a header that helps: columns written like money, the first of them the amount. */
+/**
+ * Without a header that helps: columns written like money. One that has a minus is the amount; two
+ * of which each row fills one are the two sides; else the fullest is the amount.
+ */
 function unnamedMoney(
   numeric: readonly Content[],
   balance: number | undefined,
 ): Omit<Money, "direction"> {
-  const left = numeric.filter((c) => c.index !== balance && roleOf(c.header) !== "id");
-  const fractions = left.filter((c) => c.filled.some((cell) => /[.,]\d{2}\D*$/u.test(cell)));
-  const likely = fractions.length > 0 ? fractions : left.filter((c) => !isCode(c));
-  const [first, second] = likely;
-  const rows = Math.max(0, ...numeric.map((c) => c.filled.length));
-  const none = { amount: undefined, debit: undefined, credit: undefined, balance };
-  if (first === undefined) return none;
-  if (second === undefined) return { ...none, amount: first.index };
-  if (first.filled.length + second.filled.length <= rows) {
-    return { ...none, debit: first.index, credit: second.index };
+  const open = numeric.filter((c) => c.index !== balance && !isCode(c));
+  const none = {
+    amount: undefined,
+    debit: undefined,
+    credit: undefined,
+    balance,
+    unnamedSides: false,
+  };
+  const minus = open.filter((c) => c.filled.some((cell) => /^[-(\u2212]/u.test(cell)));
+  const fractions = open.filter((c) => c.filled.some((cell) => /[.,]\d{2}\D*$/u.test(cell)));
+  const likely = (fractions.length > 0 ? fractions : open).toSorted(
+    (a, b) => b.filled.length - a.filled.length,
+  );
+  const amount = minus.toSorted((a, b) => b.filled.length - a.filled.length)[0] ?? likely[0];
+  const other = likely.find((c) => c !== amount);
+  if (amount === undefined) return none;
+  const sides = sidesOf(likely);
+  if (sides !== undefined) {
+    const [left, right] = sides;
+    const [debit, credit] = minus.includes(right) ? [right, left] : [left, right];
+    const rest = likely.find((c) => c !== debit && c !== credit)?.index;
+    return {
+      ...none,
+      debit: debit.index,
+      credit: credit.index,
+      balance: balance ?? rest,
+      unnamedSides: minus.length === 0,
+    };
   }
-  return { ...none, amount: first.index, balance: balance ?? second.index };
+  const behind = likely.find((c) => c.index > amount.index);
+  return { ...none, amount: amount.index, balance: balance ?? (behind ?? other)?.index };
+}
+
+/** Two neighbouring columns of which no row fills both and every row one, the left one first. */
+function sidesOf(columns: readonly Content[]): readonly [Content, Content] | undefined {
+  const rows = Math.max(...columns.map((c) => Math.max(...c.places) + 1));
+  for (const left of columns) {
+    const right = columns.find((c) => c.index === left.index + 1);
+    if (right === undefined) continue;
+    const both = new Set([...left.places, ...right.places]);
+    if (both.size === rows && both.size === left.places.length + right.places.length)
+      return [left, right];
+  }
+  return undefined;
 }
 
 /** A number that is a name: long digits, or the same in every row. */

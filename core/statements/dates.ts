@@ -1,7 +1,7 @@
 import { addDays, dateOf, type IsoDate } from "../domain/dates.ts";
 
 /** In which order a numeric date's parts stand. */
-export type DateOrder = "dmy" | "mdy" | "ymd" | "ydm";
+export type DateOrder = "dmy" | "mdy" | "ymd";
 
 const MONTHS: readonly (readonly string[])[] = [
   ["jan", "ene", "gen", "janv", "led", "sty", "tam", "janu"],
@@ -88,61 +88,89 @@ export function dateIn(date: DateParts, order: DateOrder): IsoDate | undefined {
   return dateOf(fullYear(year), Number(place("m")), Number(place("d")));
 }
 
-const ORDERS: readonly DateOrder[] = ["dmy", "mdy", "ymd", "ydm"];
+const ORDERS: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
 
 /** What a column of dates tells about its order: one that fits, or several between which it cannot tell. */
 export type OrderFound = { readonly orders: readonly DateOrder[]; readonly example: string };
 
+/** Fewer different days than this stand in order by chance too often to prove anything. */
+const ENOUGH_TO_BE_SORTED = 5;
+
 /**
- * The orders in which every date of a column exists. Of several, those go that put a date far in the
- * future, and those that break a column's own order where another keeps it.
+ * The orders a column of dates may be written in. An order in which one of them does not exist goes,
+ * and so do those that put one far in the future, those that make the file decades older than
+ * another does, and those that break an order the rows keep in another. Text that is a date in no
+ * order at all tells nothing. Several orders are left when the column contradicts itself.
  */
 export function ordersOf(texts: readonly string[], today: IsoDate): OrderFound {
-  const dates = texts.flatMap((text) => {
-    const parts = datePartsOf(text);
-    return parts === undefined ? [] : [{ text, parts }];
-  });
-  const numeric = dates.filter(({ parts }) => !parts.named);
-  const example = (numeric.find(({ parts }) => differs(parts)) ?? dates[0])?.text ?? "";
-  const fitting = ORDERS.filter((order) =>
-    numeric.every(({ parts }) => dateIn(parts, order) !== undefined),
-  );
-  const candidates = usual(
-    fitting,
-    numeric.map(({ parts }) => parts),
-  );
-  if (candidates.length < 2) return { orders: candidates, example };
-  const known = candidates.filter((order) =>
-    numeric.every(({ parts }) => (dateIn(parts, order) ?? "") <= addDays(today, 31)),
-  );
-  const plausible = known.length > 0 ? known : candidates;
-  const same = plausible.filter((order) =>
-    numeric.some(({ parts }) => dateIn(parts, order) !== dateIn(parts, plausible[0] ?? order)),
-  );
-  if (same.length === 0) return { orders: plausible.slice(0, 1), example };
-  const days = (order: DateOrder) => numeric.map(({ parts }) => dateIn(parts, order) ?? "");
-  const sorted = plausible.filter((order) => isSorted(days(order)));
-  const distinct = new Set(numeric.map(({ text }) => text)).size;
-  return { orders: sorted.length === 1 && distinct >= 3 ? sorted : plausible, example };
+  const parts = new Map<string, DateParts>();
+  for (const text of new Set(texts)) {
+    const found = datePartsOf(text);
+    if (found === undefined || found.named) continue;
+    if (ORDERS.some((order) => dateIn(found, order) !== undefined)) parts.set(text, found);
+  }
+  const dates = [...parts.values()];
+  const common = usual(dates);
+  const days = (order: DateOrder) => dates.map((date) => dateIn(date, order));
+  const fitting = common.filter((order) => !days(order).includes(undefined));
+  const found = fitting.length > 0 ? fitting : common.filter((order) => days(order).some(Boolean));
+  const recent = plausible(found, days, today);
+  const left = differing(recent, days);
+  const sequence = texts.flatMap((text) => parts.get(text) ?? []);
+  const sorted = left.filter((order) => isSorted(sequence, order));
+  const proven = sorted.length === 1 && parts.size >= ENOUGH_TO_BE_SORTED;
+  const orders = proven && fitting.length > 0 ? sorted : left;
+  return { orders, example: exampleOf(parts, orders) };
 }
 
-/** Conventions that leave no doubt: a year first is followed by the month; dots mean day first. */
-function usual(orders: readonly DateOrder[], dates: readonly DateParts[]): readonly DateOrder[] {
-  const yearFirst = dates.some((date) => !date.named && date.parts[0].length === 4);
-  if (yearFirst) return orders.filter((order) => order === "ymd");
-  const yearLast = dates.some((date) => !date.named && date.parts[2].length === 4);
+type DaysBy = (order: DateOrder) => readonly (IsoDate | undefined)[];
+
+/** Bank statements are of the past, and a household's of the last years: both only where another order agrees. */
+function plausible(
+  orders: readonly DateOrder[],
+  days: DaysBy,
+  today: IsoDate,
+): readonly DateOrder[] {
+  const [soonest, oldest] = [addDays(today, 31), addDays(today, -15 * 365)];
+  const past = orders.filter((order) => days(order).every((day) => (day ?? "") <= soonest));
+  const known = past.length > 0 ? past : orders;
+  const recent = known.filter((order) => days(order).every((day) => (day ?? oldest) >= oldest));
+  return recent.length > 0 ? recent : known;
+}
+
+/** One of the orders that name the same day for every date. */
+function differing(orders: readonly DateOrder[], days: DaysBy): readonly DateOrder[] {
+  const readings = new Map(orders.map((order) => [days(order).join(), order] as const));
+  return orders.filter((order) => [...readings.values()].includes(order));
+}
+
+/** A date that shows the difference best: one that exists in every order and differs in each. */
+function exampleOf(parts: ReadonlyMap<string, DateParts>, orders: readonly DateOrder[]): string {
+  const telling = (text: string, least: number) => {
+    const date = parts.get(text);
+    const days = orders.flatMap((order) => (date && dateIn(date, order)) ?? []);
+    return new Set(days).size >= least;
+  };
+  const texts = [...parts.keys()];
+  for (let least = orders.length; least > 1; least -= 1) {
+    const found = texts.find((text) => telling(text, least));
+    if (found !== undefined) return found;
+  }
+  return texts[0] ?? "";
+}
+
+/** The orders people use: a year of four digits is followed by the month, and dots mean day first. */
+function usual(dates: readonly DateParts[]): readonly DateOrder[] {
+  const yearAt = (place: 0 | 2) =>
+    dates.some((date) => !date.named && date.parts[place].length === 4);
+  if (yearAt(0)) return yearAt(2) ? ["ymd", "dmy", "mdy"] : ["ymd"];
   const dotted = dates.length > 0 && dates.every((date) => !date.named && date.mark === ".");
-  const without = orders.filter((order) => order !== "ydm" && !(yearLast && order === "ymd"));
-  if (dotted && without.includes("dmy")) return ["dmy"];
-  const common = without.filter((order) => order !== "ymd");
-  return common.length > 0 ? common : without;
+  if (dotted && dates.every((date) => dateIn(date, "dmy") !== undefined)) return ["dmy"];
+  return yearAt(2) ? ["dmy", "mdy"] : ["dmy", "mdy", "ymd"];
 }
 
-function differs(date: DateParts): boolean {
-  return dateIn(date, "dmy") !== dateIn(date, "mdy");
-}
-
-function isSorted(days: readonly string[]): boolean {
+function isSorted(dates: readonly DateParts[], order: DateOrder): boolean {
+  const days = dates.map((date) => dateIn(date, order) ?? "");
   const ups = days.every((day, i) => i === 0 || (days[i - 1] ?? "") <= day);
   return ups || days.every((day, i) => i === 0 || (days[i - 1] ?? "") >= day);
 }

@@ -46,20 +46,25 @@ const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
   ],
   [
     "description",
-    /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|text|concepto|memo|mededeling|betreff|paskirtis|narrative|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|histor|desc/iu,
+    /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|text|concepto|memo|mededeling|betreff|paskirtis|narrative|paaišk|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|histor|desc/iu,
   ],
 ];
 
 const NOT_OURS =
-  /counter|tegenrek|gegen|contra|beneficiary account|value date|valuta(?:datum)?$|wertstellung|rentedatum|interest|fee$|exchange|original/iu;
+  /counter|tegenrek|gegen|contra|beneficiary account|value date|valuta(?:datum)?$|wertstellung|rentedatum|interest|fee$|exchange|original|started|^initial|^final/iu;
 
 /** The role a header names, or `undefined` when it names none. */
 export function roleOf(header: string): ColumnRole | undefined {
-  const role = WORDS.find(([, pattern]) => pattern.test(header.trim()))?.[0];
-  return role;
+  const words = plain(header);
+  return WORDS.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
 /** Headers of columns that look like ours and are of the other side, or of another day or charge. */
 export function isSecondary(header: string): boolean {
-  return NOT_OURS.test(header.trim());
+  return NOT_OURS.test(plain(header));
+}
+
+/** `transaction_date` and `Transaction date` are the same words. */
+function plain(header: string): string {
+  return header.replaceAll("_", " ").trim();
 }

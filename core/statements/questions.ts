@@ -83,7 +83,7 @@ export function settleSign(example: string, answers: Answers): Settled<boolean> 
       { value: "out", label: "Spent: plain amounts are money out" },
       { value: "in", label: "Received: plain amounts are money in" },
     ],
-    evidence: "No amount in this file has a minus, and no column says which way the money went.",
+    evidence: "Nothing in this file says which way its amounts go.",
   };
   return { value: true, question };
 }

@@ -41,7 +41,7 @@ const cell = (row: TableRow, index: number | undefined): string =>
   index === undefined ? "" : (row.cells[index] ?? "");
 
 const BALANCE_ROW =
-  /^(?:opening|closing|beginning|ending|previous) balance|^balance (?:brought|carried)|^likutis|^apyvarta|^saldo (?:inicial|final|początkowe|końcowe)|^(?:alter|neuer|anfangs|end)saldo/iu;
+  /^(?:opening|closing|beginning|ending|previous) balance|^balance (?:brought|carried)|^likutis|^apyvarta|^turnover|^saldo (?:inicial|final|początkowe|końcowe)|^(?:alter|neuer|anfangs|end)saldo/iu;
 
 function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
   const dateText = cell(row, columns.date);
@@ -124,8 +124,8 @@ function amountOf(
   if (columns.amount !== undefined) {
     const amount = amountIn(cell(row, columns.amount), decimal, exponent);
     const way = directionOf(cell(row, columns.direction));
-    if (amount === undefined || way === undefined || amount < 0) return amount;
-    return way === "out" ? 0 - amount : amount;
+    if (amount === undefined || way === undefined) return amount;
+    return way === "out" ? 0 - Math.abs(amount) : Math.abs(amount);
   }
   const debit = amountIn(cell(row, columns.debit), decimal, exponent);
   const credit = amountIn(cell(row, columns.credit), decimal, exponent);
@@ -157,11 +157,21 @@ function signed(
   const other = agreement(flipped);
   const proof = Math.max(asIs.up, asIs.down);
   const counter = Math.max(other.up, other.down);
-  if (counter > proof && counter * 2 > other.of)
+  if (counter > proof && counter > 2 && counter * 2 > other.of)
     return { rows: flipped, unreadable, question: null };
-  const told = columns.amount === undefined || columns.direction !== undefined || proof > 0;
-  if (told || rows.some((row) => row.amountMinor < 0)) return { rows, unreadable, question: null };
-  const example = layout.data.map((row) => cell(row, columns.amount)).find(isNumber) ?? "";
+  const told = columns.unnamedSides
+    ? false
+    : columns.amount === undefined || columns.direction !== undefined;
+  if (told || proof > 0 || isPlain(rows)) return { rows, unreadable, question: null };
+  const example =
+    layout.data.map((row) => cell(row, columns.amount ?? columns.debit)).find(isNumber) ?? "";
   const { value: out, question } = settleSign(example, reading.answers);
-  return { rows: out ? flipped : rows, unreadable, question };
+  const asRead = columns.unnamedSides ? out : !out;
+  return { rows: asRead ? rows : flipped, unreadable, question };
+}
+
+/** Enough rows with a minus that nobody need be asked: hardly an account takes in three times as often as it gives out. */
+function isPlain(rows: readonly StatementRow[]): boolean {
+  const out = rows.filter((row) => row.amountMinor < 0).length;
+  return rows.length < 4 ? out > 0 : out * 4 > rows.length;
 }
