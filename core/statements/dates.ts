@@ -138,9 +138,10 @@ function plausible(
   return recent.length > 0 ? recent : known;
 }
 
-/** One of the orders that name the same day for every date. */
+/** The first of the orders that name the same day for every date. */
 function differing(orders: readonly DateOrder[], days: DaysBy): readonly DateOrder[] {
-  const readings = new Map(orders.map((order) => [days(order).join(), order] as const));
+  const readings = new Map<string, DateOrder>();
+  for (const order of orders.toReversed()) readings.set(days(order).join(), order);
   return orders.filter((order) => [...readings.values()].includes(order));
 }
 
