@@ -106,8 +106,10 @@ function readWith(
   contents: readonly Content[],
   columns: Columns,
 ): Rest {
-  const order = orderOf(file, contents, columns);
-  const cells = moneyCells(contents, columns);
+  const order = orderOf(file, cellsOf(layout, columns.date));
+  const cells = [columns.amount, columns.debit, columns.credit, columns.balance].flatMap((index) =>
+    cellsOf(layout, index),
+  );
   const decimal = settleDecimal(decimalMarkOf(cells), cells, file.answers);
   const read = readRows(layout, columns, {
     order: order.value,
@@ -129,20 +131,17 @@ function readWith(
 
 function orderOf(
   file: StatementFile,
-  contents: readonly Content[],
-  columns: Columns,
+  dates: readonly string[],
 ): { value: DateOrder; question: Question | null } {
-  const dates = contents[columns.date]?.filled ?? [];
   const settled = settleOrder(ordersOf(dates, file.today), file.answers);
-  // No order fits every date: read what can be read day first, and show the rest as unreadable.
+  // A column without numeric dates has no order to find.
   return settled ?? { value: "dmy", question: null };
 }
 
-function moneyCells(contents: readonly Content[], columns: Columns): string[] {
-  const { amount, debit, credit, balance } = columns;
-  return [amount, debit, credit, balance].flatMap((index) =>
-    index === undefined ? [] : (contents[index]?.filled ?? []),
-  );
+/** A whole column: a single 13th of a month near the end can be all that tells the order. */
+function cellsOf(layout: Layout, index: number | undefined): string[] {
+  if (index === undefined) return [];
+  return layout.body.flatMap((row) => row.cells[index] ?? []).filter((cell) => cell !== "");
 }
 
 const NAMED = [

@@ -28,6 +28,11 @@ describe.skipIf(shared === null)("real banks’ CSV files", () => {
     expect(misses.map(({ file }) => file).toSorted()).toEqual(Object.keys(MISSES).toSorted());
   });
 
+  /** Files whose peer expectation is not of the file itself. */
+  const disagree: Readonly<Record<string, string>> = {
+    "spectrum__location_coordinates.csv":
+      "the file says 2095257564 where its expectation says 1234567890",
+  };
   const syntax =
     shared === null ? [] : casesIn(shared).filter(({ format }) => format === "csv-syntax");
 
@@ -39,8 +44,10 @@ describe.skipIf(shared === null)("real banks’ CSV files", () => {
       ),
     );
     const [header, ...rows] = rowsOf(read(file), ",").map(({ cells }) => cells);
-    expect(
-      rows.map((cells) => Object.fromEntries(header!.map((name, i) => [name, cells[i]]))),
-    ).toEqual([records].flat());
+    const got = rows.map((cells) => Object.fromEntries(header!.map((name, i) => [name, cells[i]])));
+    const wrong = [records]
+      .flat()
+      .flatMap((record, row) => header!.filter((name) => record[name] !== got[row]![name]));
+    expect(wrong).toEqual(file in disagree ? ["Contact Phone Number"] : []);
   });
 });
