@@ -44,7 +44,14 @@ export type RunningBot = {
 
 /** Events are acknowledged after their listener, which has committed what matters by then. */
 class CommittingApp extends App {
-  override async processEvent(event: ReceiverEvent): Promise<void> {
+  /** Told of every request, so that stopping waits for it. */
+  track: (done: Promise<void>) => Promise<void> = (done) => done;
+
+  override processEvent(event: ReceiverEvent): Promise<void> {
+    return this.track(this.committed(event));
+  }
+
+  private async committed(event: ReceiverEvent): Promise<void> {
     if (event.body["type"] !== "event_callback") return super.processEvent(event);
     await super.processEvent({ ...event, ack: () => Promise.resolve() });
     await event.ack();
@@ -61,6 +68,11 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     );
   const slack = await connectSlack(settings, () => deps.clock.now());
   const underWay = new Set<Promise<void>>();
+  const track: Track = (done) => {
+    const settled = done.catch(() => undefined).finally(() => underWay.delete(settled));
+    underWay.add(settled);
+    return done;
+  };
   const bot: Bot = {
     deps: { db: deps.db, clock: deps.clock },
     charts: deps.charts,
@@ -68,15 +80,12 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     log,
     commands,
     later(work) {
-      const done = work()
-        .catch((error: unknown) => void sentenceFor(error, log, "later"))
-        .finally(() => underWay.delete(done));
-      underWay.add(done);
+      void track(work().catch((error: unknown) => void sentenceFor(error, log, "later")));
     },
     nudge: () => inbox.nudge(),
   };
   const inbox = startInbox(bot);
-  const door = await openDoor(settings, bot);
+  const door = await openDoor(settings, bot, track);
   inbox.nudge();
   const idle = async (): Promise<void> => {
     do {
@@ -95,9 +104,10 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
   };
 }
 
+type Track = (done: Promise<void>) => Promise<void>;
 type Door = { readonly url: string; close(): Promise<void> };
 
-async function openDoor(settings: BotSettings, bot: Bot): Promise<Door> {
+async function openDoor(settings: BotSettings, bot: Bot, track: Track): Promise<Door> {
   const logger = quietLogger(bot.log);
   if (settings.appToken !== undefined) {
     const receiver = new SocketModeReceiver({
@@ -107,13 +117,13 @@ async function openDoor(settings: BotSettings, bot: Bot): Promise<Door> {
         ? {}
         : { installerOptions: { clientOptions: { slackApiUrl: settings.slackApiUrl } } }),
     });
-    listen(receiver, settings, bot);
+    listen(receiver, settings, bot).track = track;
     await receiver.start();
     return { url: "", close: () => receiver.stop() };
   }
   const { signingSecret } = settings;
   const receiver = new HTTPReceiver({ signingSecret, logger, bodyLimit: 1024 * 1024 });
-  listen(receiver, settings, bot);
+  listen(receiver, settings, bot).track = track;
   const server = createServer(
     guarded(
       (request, response) => {
@@ -130,7 +140,7 @@ async function openDoor(settings: BotSettings, bot: Bot): Promise<Door> {
   return { url: `http://${settings.host}:${port}`, close: () => closing(server) };
 }
 
-function listen(receiver: Receiver, settings: BotSettings, bot: Bot): void {
+function listen(receiver: Receiver, settings: BotSettings, bot: Bot): CommittingApp {
   const { botId, botUserId, teamId } = bot.slack;
   const app = new CommittingApp({
     receiver,
@@ -148,6 +158,7 @@ function listen(receiver: Receiver, settings: BotSettings, bot: Bot): void {
     // Slack sends an event again that was not acknowledged.
     return Promise.reject(error);
   });
+  return app;
 }
 
 function listening(server: Server, { host, port }: BotSettings): Promise<number> {

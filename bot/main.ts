@@ -70,9 +70,8 @@ function fail(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-  const { loadEnvFile } = process;
   try {
-    loadEnvFile();
+    process.loadEnvFile();
   } catch {
     // There need not be a .env.
   }

@@ -6,7 +6,7 @@ import type { DraftMetadata } from "./rule-draft.ts";
 import { actions, button, type Message, message, section } from "./views/blocks.ts";
 import { ACTION } from "./views/ids.ts";
 import { ruleWords } from "./views/rule-list.ts";
-import { bold } from "./views/text.ts";
+import { bold, count } from "./views/text.ts";
 
 /** Saves the rule of a form that was looked over. */
 export function saveRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promise<SavedRule> {
@@ -18,7 +18,7 @@ export function ruleSavedMessage(
   saved: SavedRule,
   applied: { readonly changed: number; readonly changeId: number | null } | null,
 ): Message {
-  const done = applied === null ? "" : ` ${applied.changed} past transactions filed anew.`;
+  const done = applied === null ? "" : ` ${count(applied.changed, "past transaction")} filed anew.`;
   const text = `Saved: ${ruleWords(saved.rule)} → ${bold(saved.rule.category)}.${done}`;
   const undoApplied =
     applied === null || applied.changeId === null

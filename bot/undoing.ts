@@ -11,5 +11,6 @@ export function takenBackOf(undone: Undone, act: Act, again: boolean): Message {
     kept: undone.kept,
     ledger: act.ledger,
     again,
+    isImport: undone.undone.what.includes("import"),
   });
 }

@@ -17,7 +17,7 @@ import { takenBackOf } from "../undoing.ts";
 export const budget: Command = {
   name: "/budget",
   hint: "[groceries 400 | import | undo | help]",
-  summary: "shows the month, and sets budgets",
+  summary: "The month at a glance, budgets, imports, undo",
   examples: [
     { line: "/budget", does: "the month at a glance" },
     { line: "/budget groceries 400", does: "how much a category may take each month" },

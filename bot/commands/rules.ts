@@ -5,7 +5,7 @@ import { shownRules } from "../show.ts";
 export const rules: Command = {
   name: "/rules",
   hint: "",
-  summary: "shows what files your transactions",
+  summary: "File transactions by themselves",
   examples: [{ line: "/rules", does: "list, add, change, order, switch off" }],
   async run(bot, call) {
     await call.ack();

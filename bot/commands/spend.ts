@@ -9,7 +9,7 @@ import { shownSaved } from "../show.ts";
 export const spend: Command = {
   name: "/spend",
   hint: "12.50 lunch at Blue Bottle yesterday #coffee",
-  summary: "writes down what you spent",
+  summary: "Add what you spent",
   examples: [
     { line: "/spend 12.50 lunch at Blue Bottle yesterday #coffee", does: "one line" },
     { line: "/spend", does: "opens a form" },

@@ -4,11 +4,11 @@ import { shownList } from "../show.ts";
 /** The list of transactions, or of those that fit the words. */
 export const transactions: Command = {
   name: "/transactions",
-  hint: "[coffee march | over 50 | uncategorised]",
-  summary: "lists what is written down",
+  hint: "[words | uncategorised]",
+  summary: "Find, edit and explain transactions",
   examples: [
     { line: "/transactions", does: "the newest" },
-    { line: "/transactions coffee march", does: "those that fit the words" },
+    { line: "/transactions blue bottle", does: "those that hold the words" },
   ],
   async run(bot, call) {
     await call.ack();

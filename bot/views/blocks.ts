@@ -153,7 +153,9 @@ export function typeahead(
 }
 
 export function menu(id: string, from: readonly Option[], chosen?: string): types.StaticSelect {
-  const choices = options(from);
+  // Slack refuses a menu without choices.
+  const some = options(from);
+  const choices = some.length > 0 ? some : [option({ text: "–", value: "-" })];
   const initial = choices.find(({ value }) => value === chosen);
   return {
     type: "static_select",

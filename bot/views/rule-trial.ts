@@ -43,9 +43,15 @@ export function ruleTrialModal(input: RuleTrialInput): types.ModalView {
 function summary(trial: RuleTrial): string {
   if (trial.matched === 0) return "Nothing so far fits it. It will file what comes from now on.";
   const kept = [
-    ...(trial.keptByPerson > 0 ? [`${trial.keptByPerson} stay as you chose yourself`] : []),
+    ...(trial.keptByPerson > 0
+      ? [
+          `${trial.keptByPerson} ${trial.keptByPerson === 1 ? "stays" : "stay"} as you chose yourself`,
+        ]
+      : []),
     ...(trial.keptByEarlierRule > 0
-      ? [`${trial.keptByEarlierRule} stay because an earlier rule wins`]
+      ? [
+          `${trial.keptByEarlierRule} ${trial.keptByEarlierRule === 1 ? "stays" : "stay"} because an earlier rule wins`,
+        ]
       : []),
   ];
   const fits = count(trial.matched, "past transaction fits", "past transactions fit");

@@ -82,6 +82,7 @@ export function savedMessage(input: SavedInput): Message {
   const text = `${done} ${transactionLine(transaction, today)}`;
   const small = [
     ...(budget === null || done === "Deleted" ? [] : [budgetSentence(budget, input.pace)]),
+    ...(transaction.notes === "" ? [] : [data(transaction.notes)]),
     `${data(transaction.account)} · ${data(ledger.name)}`,
   ];
   return message(text, [

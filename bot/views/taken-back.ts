@@ -1,3 +1,4 @@
+import type { types } from "@slack/bolt";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { actions, button, context, type Message, message, section } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
@@ -13,20 +14,25 @@ export type TakenBack = {
   readonly ledger: Ledger;
   /** Whether this brings back what an earlier Undo had taken. */
   readonly again: boolean;
+  /** An import comes back by its file only. */
+  readonly isImport: boolean;
 };
 
 /** What Undo did, with the way back again. */
-export function takenBackMessage({ summary, changeId, kept, ledger, again }: TakenBack): Message {
+export function takenBackMessage(input: TakenBack): Message {
+  const { summary, kept, ledger, again, isImport } = input;
   const text = `${again ? "Put back" : "Taken back"}: ${data(summary, 300)}`;
   const stays = kept.slice(0, 10).map((line) => `• ${data(line, 200)}`);
   return message(text, [
     section(text),
     ...(stays.length === 0 ? [] : [section(`These stay:\n${stays.join("\n")}`)]),
-    context(data(ledger.name)),
-    actions([
-      again
-        ? button("Undo", { id: ACTION.undo, value: String(changeId) })
-        : button("Put back", { id: ACTION.putBack, value: String(changeId) }),
-    ]),
+    context(isImport ? "To bring it back, drop the file again." : data(ledger.name)),
+    ...(isImport ? [] : [actions([wayBack(input)])]),
   ]);
+}
+
+function wayBack({ again, changeId }: TakenBack): types.Button {
+  const value = String(changeId);
+  if (again) return button("Undo", { id: ACTION.undo, value });
+  return button("Put back", { id: ACTION.putBack, value });
 }

@@ -59,7 +59,7 @@ function nothing({ state, sorting }: ListInput): string {
   if (sorting) return "Everything has a category. Well done.";
   if (state.words === "")
     return "Nothing here yet. Try `/spend 12.50 lunch`, or drop your bank’s CSV file into our direct message.";
-  return `I found nothing for ${quoted(state.words)}. Try a merchant, a category or a month, such as \`/transactions coffee march\`.`;
+  return `I found nothing for ${quoted(state.words)}. Try a merchant or a word of the notes.`;
 }
 
 function rows({ page, state, today, sorting }: ListInput): types.KnownBlock[] {

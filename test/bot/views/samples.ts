@@ -1,0 +1,248 @@
+import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
+import type { Ledger } from "../../../core/domain/ledger.ts";
+import { parseCurrency } from "../../../core/domain/money.ts";
+import type { Transaction } from "../../../core/domain/transaction.ts";
+import type { NewRule } from "../../../core/domain/rule.ts";
+import { budgetSetMessage } from "../../../bot/views/budget-set.ts";
+import { glanceMessage } from "../../../bot/views/glance.ts";
+import { helpMessage } from "../../../bot/views/help.ts";
+import { homeTab } from "../../../bot/views/home-tab.ts";
+import { previewMessage } from "../../../bot/views/import-preview.ts";
+import { importedMessage, importingMessage } from "../../../bot/views/import-progress.ts";
+import { noticeModal, problemMessage } from "../../../bot/views/problem.ts";
+import { ruleForm } from "../../../bot/views/rule-form.ts";
+import { ruleList } from "../../../bot/views/rule-list.ts";
+import { ruleTrialModal } from "../../../bot/views/rule-trial.ts";
+import { savedMessage } from "../../../bot/views/saved.ts";
+import {
+  accountForm,
+  budgetForm,
+  categoryForm,
+  deleteForm,
+} from "../../../bot/views/small-forms.ts";
+import { takenBackMessage } from "../../../bot/views/taken-back.ts";
+import { transactionForm } from "../../../bot/views/transaction-form.ts";
+import { transactionList } from "../../../bot/views/transaction-list.ts";
+import { whyModal } from "../../../bot/views/why.ts";
+
+const usd = parseCurrency("USD");
+const today = parseIsoDate("2026-03-09");
+const month = parseMonth("2026-03");
+const pace = { day: 9, days: 31 };
+
+function ledgerOf(name: string): Ledger {
+  return { id: 1, workspaceId: "T1", name, currency: usd, timeZone: "UTC", periodStartDay: 1 };
+}
+
+function transactionOf(name: string, id = 1): Transaction {
+  return {
+    id,
+    date: today,
+    amountMinor: -1250,
+    currency: usd,
+    account: name,
+    accountId: 1,
+    merchant: name,
+    description: name,
+    notes: name,
+    tags: [name],
+    status: "pending",
+    source: "file",
+    member: name,
+    lines: [
+      {
+        id: 1,
+        category: name,
+        categoryId: 1,
+        amountMinor: -1250,
+        why: { by: "rule", ruleId: 1, pattern: name },
+      },
+    ],
+  };
+}
+
+function rowOf(name: string) {
+  return {
+    line: 1,
+    date: today,
+    amountMinor: -1,
+    currency: null,
+    merchant: name,
+    description: name,
+    notes: name,
+    externalId: null,
+    account: null,
+    category: name,
+    status: "posted" as const,
+    balanceMinor: null,
+  };
+}
+
+function many<T>(make: (at: number) => T, count = 500): T[] {
+  return Array.from({ length: count }, (_, at) => make(at));
+}
+
+/** Every view there is, filled with `name` wherever a person's or a bank's words can stand. */
+export function everyView(name: string): Record<string, unknown> {
+  const ledger = ledgerOf(name);
+  const transaction = transactionOf(name);
+  const lines = many(() => ({
+    category: name,
+    group: name,
+    spentMinor: 5,
+    budgetedMinor: 4,
+    pace: null,
+  }));
+  const glance = {
+    month,
+    currency: usd,
+    ...pace,
+    spentMinor: 1,
+    incomeMinor: 2,
+    budgetedMinor: 3,
+    leftMinor: 4,
+    lines,
+    uncategorised: { count: 3, amountMinor: -5 },
+    transactions: 9,
+  };
+  const budget = {
+    month,
+    category: name,
+    currency: "USD",
+    budgetedMinor: 9,
+    spentMinor: 8,
+    carriedMinor: 0,
+    leftMinor: 1,
+  };
+  const rule: NewRule = {
+    pattern: name.slice(0, 200),
+    kind: "contains",
+    field: "both",
+    category: name,
+    priority: 1,
+  };
+  const chart = { fileId: "F1", altText: name };
+  const change = {
+    id: 1,
+    what: "x",
+    summary: name,
+    member: name,
+    at: "2026-03-09T00:00:00Z",
+    undone: false,
+  };
+  const metadata = { id: 1, origin: { url: null, replace: true, list: null } };
+  const row = rowOf(name);
+  const effect = {
+    transactionId: 1,
+    date: today,
+    merchant: name,
+    amountMinor: -1,
+    before: name,
+    after: name,
+    keptBy: null,
+    overrides: name,
+  };
+  const trial = {
+    matched: 3,
+    changed: 2,
+    keptByPerson: 1,
+    keptByEarlierRule: 1,
+    overrides: many(() => ({ pattern: name, count: 1 })),
+    effects: many(() => effect, 20),
+    totals: many(() => ({ category: name, currency: "USD", beforeMinor: 1, afterMinor: 2 })),
+  };
+  const preview = {
+    uploadId: 1,
+    name,
+    account: name,
+    rows: many(() => row, 20),
+    total: 500,
+    new: 500,
+    duplicates: 1,
+    unreadable: many((line) => ({ line, text: name, reason: name })),
+    balanceCheck: {
+      agrees: true,
+      checkedRows: 3,
+      firstBadLine: null,
+      closingMinor: 4,
+      closingDate: today,
+    },
+    questions: [
+      { id: "date-order", ask: name, evidence: name, choices: [{ value: "a", label: name }] },
+    ],
+    newCategories: many(() => name),
+  };
+  const page = { transactions: many((id) => transactionOf(name, id), 10), next: "c", total: 12 };
+  const state = { words: name, after: "cursor" };
+  const result = {
+    changeId: 1,
+    added: 2,
+    duplicates: 3,
+    unreadable: 4,
+    account: name,
+    from: today,
+    to: today,
+  };
+  const names = many((at) => `${name}${at}`);
+  return {
+    saved: savedMessage({
+      done: "Added",
+      transaction,
+      changeId: 1,
+      budget,
+      ledger,
+      today,
+      pace,
+      offerRule: true,
+    }),
+    unsorted: savedMessage({
+      done: "Added",
+      transaction: { ...transaction, lines: [] },
+      changeId: 1,
+      budget: null,
+      ledger,
+      today,
+      pace: null,
+    }),
+    takenBack: takenBackMessage({
+      summary: name,
+      changeId: 1,
+      kept: many(() => name),
+      ledger,
+      again: false,
+      isImport: false,
+    }),
+    glance: glanceMessage({ glance, ledger, now: month, chart }),
+    budgetSet: budgetSetMessage({ budget, changeId: 1, ledger, pace }),
+    help: helpMessage([{ name: "/x", summary: name, examples: [] }], name),
+    problem: problemMessage(name),
+    notice: noticeModal(name, name),
+    list: transactionList({ page, state, ledger, today, sorting: false, note: [] }),
+    sorting: transactionList({ page, state, ledger, today, sorting: true, note: [] }),
+    why: whyModal(transaction, today),
+    rules: ruleList({
+      rules: many((id) => ({ ...rule, id, categoryId: 1, active: false })),
+      page: 2,
+      ledger,
+      note: [],
+    }),
+    ruleForm: ruleForm({ draft: rule, editing: true, metadata }),
+    trial: ruleTrialModal({ rule, trial, currency: usd, today, metadata }),
+    preview: previewMessage({ preview, accounts: names, ledger, today }),
+    importing: importingMessage(name, 1, 2),
+    imported: importedMessage({ name, result, uncategorised: 3, ledger, today, chart }),
+    form: transactionForm({
+      currency: usd,
+      today,
+      accounts: names,
+      existing: transaction,
+      metadata,
+    }),
+    remove: deleteForm(transaction, today, metadata),
+    category: categoryForm(transaction, today, metadata),
+    budgetForm: budgetForm({ currency: "USD", months: [month], category: name, metadata }),
+    account: accountForm(name, metadata),
+    home: homeTab({ glance, now: month, ledger, changes: many(() => change), empty: false }),
+    welcome: homeTab({ glance, now: month, ledger, changes: [], empty: true }),
+  };
+}

@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { breaches } from "./limits.ts";
+import { everyView } from "./samples.ts";
+
+const EVIL = [
+  "<!channel>",
+  "<@U1>",
+  "<https://evil.example|bank>",
+  "`*_~`",
+  "\u202Egnissap\u202C",
+  "& &amp; <",
+  "",
+  "\n\n",
+  "😀".repeat(400),
+  "x".repeat(10_000),
+  "&".repeat(4000),
+];
+const text = fc.oneof(fc.constantFrom(...EVIL), fc.string({ maxLength: 60, unit: "binary" }));
+describe("every view", () => {
+  it("keeps Slack's limits and lets no data become a mention or a link", () => {
+    fc.assert(
+      fc.property(text, (name) => {
+        for (const [view, drawn] of Object.entries(everyView(name))) {
+          expect({ view, breaches: breaches(drawn) }).toEqual({ view, breaches: [] });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
