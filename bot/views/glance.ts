@@ -88,7 +88,8 @@ export function tiles({ glance, now }: Pick<GlanceInput, "glance" | "now">): str
 
 function categoryBlocks(glance: Glance): types.KnownBlock[] {
   const lines = glance.lines.filter((line) => line.spentMinor !== 0 || line.budgetedMinor !== null);
-  if (lines.length === 0) return [section("Nothing was spent in this month.")];
+  if (lines.length === 0)
+    return glance.spentMinor === 0 ? [section("Nothing was spent in this month.")] : [];
   const most = Math.max(...lines.map((line) => line.spentMinor));
   const texts = lines.slice(0, MAX_LINES).map((line) => categoryLine(line, glance, most));
   const blocks: types.KnownBlock[] = [];
