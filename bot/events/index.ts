@@ -17,7 +17,9 @@ export function dispatchEvents(app: App, bot: Bot): void {
     const who = { teamId: body.team_id, userId: event.user };
     const files = (event.files ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
     const { channel: channelId } = event;
-    if (files.length === 0) return said(bot, who, { channelId, eventId: body.event_id });
+    if (files.length === 0) {
+      return said(bot, who, { channelId, eventId: body.event_id }).catch(unlessRefused);
+    }
     for (const fileId of files) await received(bot, who, { fileId, channelId });
   });
   app.event("file_shared", async ({ event, body }) => {
@@ -31,6 +33,11 @@ export function dispatchEvents(app: App, bot: Bot): void {
     bot.later(async () => publishHome(bot, await actOf(bot, who, null), event.user));
     return Promise.resolve();
   });
+}
+
+/** Words of someone who may not use the bot are not answered; sent again, they would be no better. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof BudgetError) || error.problem.code !== "not-allowed") throw error;
 }
 
 type Who = { readonly teamId: string; readonly userId: string };
