@@ -1,0 +1,104 @@
+import { App, type ReceiverEvent } from "@slack/bolt";
+import { type RunningBot, startBot } from "../../bot/app.ts";
+import { startSlack } from "../../bot/preview/slack/start.ts";
+import type { SlackWorkspace } from "../../bot/preview/slack/types.ts";
+import type { Charts } from "../../core/ports.ts";
+import { type Engine, migratedDatabase, type TestDatabase } from "./databases.ts";
+import type { Db } from "../../core/store/db.ts";
+
+/** A Monday at noon in London. */
+export const NOON = Date.parse("2026-03-09T12:00:00Z");
+
+export const SCOPES = [
+  "chat:write",
+  "commands",
+  "files:read",
+  "files:write",
+  "im:history",
+  "im:write",
+  "users:read",
+];
+
+export type Transport = "HTTP" | "Socket Mode";
+
+export type BotInSlack = {
+  readonly slack: SlackWorkspace;
+  readonly bot: RunningBot;
+  readonly database: TestDatabase & { readonly db: Db };
+  /** Settles once neither the bot nor the workspace has anything under way. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** The smallest PNG there is: what a chart looks like is tested where charts are drawn. */
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=",
+  "base64",
+);
+const charts: Charts = { draw: () => Promise.resolve(PNG), close: () => Promise.resolve() };
+
+/** The real bot on a fresh database, in a workspace of its own. Time stands still. */
+export async function startBotInSlack(
+  transport: Transport,
+  engine: Engine = "sqlite",
+): Promise<BotInSlack> {
+  const listening = watchListeners();
+  const clock = { now: () => NOON };
+  const slack = await startSlack({ saveFile: null, botScopes: SCOPES, clock: clock.now });
+  const database = await migratedDatabase(engine);
+  const { botToken, signingSecret, appToken } = slack;
+  const bot = await startBot(
+    {
+      botToken,
+      signingSecret,
+      slackApiUrl: slack.apiUrl,
+      host: "127.0.0.1",
+      port: 0,
+      ...(transport === "HTTP" ? {} : { appToken }),
+    },
+    { db: database.db, clock, charts, log: () => undefined },
+  );
+  slack.connect(transport === "HTTP" ? { url: bot.url } : { socketMode: true });
+  const settled = async (): Promise<void> => {
+    for (let calls = -1; calls !== slack.calls.length;) {
+      calls = slack.calls.length;
+      await listening.idle();
+      await bot.idle();
+      await slack.quiet();
+    }
+  };
+  return {
+    slack,
+    bot,
+    database,
+    settled,
+    async stop() {
+      await settled();
+      await bot.stop();
+      await slack.stop();
+      await database.drop();
+      listening.restore();
+    },
+  };
+}
+
+/** Bolt does not tell when a listener that has acknowledged is done: this does. */
+function watchListeners(): { idle(): Promise<void>; restore(): void } {
+  const running = new Set<Promise<void>>();
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with its own `this`
+  const original = App.prototype.processEvent;
+  App.prototype.processEvent = function process(this: App, event: ReceiverEvent) {
+    const done = original.call(this, event);
+    const settled = done.catch(() => undefined).finally(() => running.delete(settled));
+    running.add(settled);
+    return done;
+  };
+  return {
+    async idle() {
+      while (running.size > 0) await Promise.all(running);
+    },
+    restore() {
+      App.prototype.processEvent = original;
+    },
+  };
+}

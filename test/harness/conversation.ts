@@ -1,0 +1,75 @@
+import { type BotInSlack, startBotInSlack, type Transport } from "./bot-in-slack.ts";
+import { changesBetween, screenOf } from "./screen.ts";
+import { doStep, type Step, type Typed } from "./steps.ts";
+
+/**
+ * Plays a conversation script through the real bot and returns it with what people really saw.
+ *
+ * A script is read by people. Scenes are separated by blank lines and go on in one workspace:
+ *
+ * ```
+ * # What the scene shows
+ * > ana: /spend 12.50 lunch                in ana's direct message with the app
+ * > ben in #household: /budget             in a channel
+ * > ana clicks "Undo"                      nearest control of that name; by "words" narrows it
+ * > ana picks "Groceries" in "Category"    menus, radio buttons, dates
+ * > ana looks for "gro" in "Category"      what a typeahead offers
+ * > ana fills "Amount" with "12"
+ * > ana submits                            or closes
+ * > ana drops may.csv                      its lines follow, each after "| "; or (empty), (binary)
+ * > ana opens Home                         clicks "…" in Home uses it
+ * > slack fails chat.postMessage with 429 2 times
+ * (only ana) what she sees alone; (to ana), (in #household) what stands there; (modal), (home) …
+ * ```
+ */
+export async function playConversation(script: string, transport: Transport): Promise<string> {
+  const world = await startBotInSlack(transport);
+  const typed: Typed = new Map();
+  const played: string[] = [];
+  try {
+    for (const scene of scenesOf(script)) {
+      played.push([...scene.titles, ...(await playScene(world, scene.steps, typed))].join("\n"));
+    }
+  } finally {
+    await world.stop();
+  }
+  return `${played.join("\n\n")}\n`;
+}
+
+type Scene = { readonly titles: readonly string[]; readonly steps: readonly Step[] };
+
+async function playScene(
+  world: BotInSlack,
+  steps: readonly Step[],
+  typed: Typed,
+): Promise<readonly string[]> {
+  const { slack } = world;
+  const lines: string[] = [];
+  for (const step of steps) {
+    const before = screenOf(slack);
+    lines.push(`> ${step.line}`, ...step.attached.map((line) => `| ${line}`));
+    const told = await doStep(slack, step, typed).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n\n${lines.join("\n")}`, { cause: error });
+    });
+    await world.settled();
+    lines.push(...told, ...changesBetween(slack, before, screenOf(slack)));
+  }
+  return lines;
+}
+
+function scenesOf(script: string): readonly Scene[] {
+  return script
+    .trim()
+    .split(/\n{2,}/u)
+    .map((block) => {
+      const lines = block.split("\n");
+      const steps: { line: string; attached: string[] }[] = [];
+      let attaching = false;
+      for (const line of lines) {
+        if (line.startsWith("> ")) steps.push({ line: line.slice(2), attached: [] });
+        attaching = line.startsWith("> ") || (attaching && line.startsWith("| "));
+        if (attaching && line.startsWith("| ")) steps.at(-1)!.attached.push(line.slice(2));
+      }
+      return { titles: lines.filter((line) => line.startsWith("# ")), steps };
+    });
+}
