@@ -21,6 +21,13 @@ export function amountIn(cell: string, decimal: DecimalMark, exponent: number): 
   return /\d\s*(?:DR|D)$/iu.test(cell.trim()) ? 0 - Math.abs(minor) : minor;
 }
 
+/** The way a mark behind the number says money went, as banks write `12.00 CR`. */
+export function markIn(cell: string): "out" | "in" | undefined {
+  const mark = /\d\s*(?<mark>[CD])R?$/iu.exec(cell.trim())?.groups?.["mark"]?.toUpperCase();
+  if (mark === undefined) return undefined;
+  return mark === "D" ? "out" : "in";
+}
+
 /** What the cells of amount columns tell of the decimal mark. `undefined`: they cannot tell. */
 export function decimalMarkOf(cells: readonly string[]): DecimalMark | undefined {
   let undecided = false;

@@ -4,10 +4,13 @@ import type { BalanceCheck, StatementRow } from "../domain/statement.ts";
 type Step = { readonly amountMinor: number; readonly balanceMinor: number | null };
 
 /**
- * How many steps follow from the one before, read downwards and upwards: a bank's balances prove its
- * amounts' signs, or that they are the other way round.
+ * How many steps follow from the one before, read downwards and upwards, with the amounts' signs as
+ * they are or (`-1`) the other way round: a bank's balances prove which.
  */
-export function agreement(steps: readonly Step[]): {
+export function agreement(
+  steps: readonly Step[],
+  sign: 1 | -1 = 1,
+): {
   readonly up: number;
   readonly down: number;
   readonly of: number;
@@ -20,8 +23,8 @@ export function agreement(steps: readonly Step[]): {
     if (before === undefined || before.balanceMinor === null || step.balanceMinor === null)
       continue;
     of += 1;
-    if (before.balanceMinor + step.amountMinor === step.balanceMinor) down += 1;
-    if (step.balanceMinor + before.amountMinor === before.balanceMinor) up += 1;
+    if (before.balanceMinor + sign * step.amountMinor === step.balanceMinor) down += 1;
+    if (step.balanceMinor + sign * before.amountMinor === before.balanceMinor) up += 1;
   }
   return { up, down, of };
 }

@@ -85,9 +85,17 @@ export function contentsOf({ headers, data }: Layout): Content[] {
       isDate,
       isNumber: !isDate && share(isNumber),
       isCurrency: share(isCurrencyCode),
-      direction: filled.length > 0 && filled.every((cell) => directionOf(cell) !== undefined),
+      direction: isDirection(filled, data.length),
     };
   });
+}
+
+/** Words for one of two ways; where rows go without one, only words that can mean nothing else. */
+function isDirection(filled: readonly string[], rows: number): boolean {
+  const plain = /^(?:cr|dr|credit|debit)$/iu;
+  const tells = (cell: string) =>
+    filled.length === rows ? directionOf(cell) !== undefined : plain.test(cell);
+  return filled.length > 0 && filled.every(tells);
 }
 
 function isCurrencyCode(cell: string): boolean {
@@ -103,8 +111,11 @@ const OUT =
   /^(?:d|dr|db|dt|debit|debet|débit|deb|af|s|soll|outflow|out|withdrawal|-|expense|kiadás)$/iu;
 const IN = /^(?:c|cr|k|kt|credit|kredit|crédit|bij|h|haben|inflow|in|deposit|\+|income|bevétel)$/iu;
 
+/** Where money went: out of the account or into it. */
+export type Way = "out" | "in";
+
 /** Which way a word such as `D`, `Af` or `Haben` says money went; `undefined` for any other. */
-export function directionOf(cell: string): "out" | "in" | undefined {
+export function directionOf(cell: string): Way | undefined {
   if (OUT.test(cell.trim())) return "out";
   return IN.test(cell.trim()) ? "in" : undefined;
 }

@@ -87,3 +87,23 @@ export function settleSign(example: string, answers: Answers): Settled<boolean> 
   };
   return { value: true, question };
 }
+
+/** Whether a minus in a column of one way is money back. `true`: it is. */
+export function settleReversals(
+  mixed: { readonly way: "out" | "in"; readonly text: string },
+  answers: Answers,
+): Settled<boolean> {
+  const given = answers["reversals"];
+  if (given === "back" || given === "same") return { value: given === "back", question: null };
+  const [same, back] = mixed.way === "out" ? ["spent", "received"] : ["received", "spent"];
+  const question = {
+    id: "reversals",
+    ask: `Some amounts marked as ${same} have a minus. Is that money ${back}, or ${same} like the rest?`,
+    choices: [
+      { value: "back", label: `Money ${back}: the minus turns it round` },
+      { value: "same", label: `Money ${same}: the minus means nothing more` },
+    ],
+    evidence: `“${mixed.text}” is marked as ${same}, beside others without a minus.`,
+  };
+  return { value: true, question };
+}

@@ -16,6 +16,7 @@ import { type DateOrder, ordersOf } from "./dates.ts";
 import { decode } from "./encoding.ts";
 import { settleDecimal, settleOrder } from "./questions.ts";
 import { readRows } from "./rows.ts";
+import { signsOf } from "./signs.ts";
 import { readTable } from "./table.ts";
 
 /** A bank's file and what its person said about it. */
@@ -111,13 +112,19 @@ function readWith(
     cellsOf(layout, index),
   );
   const decimal = settleDecimal(decimalMarkOf(cells), cells, file.answers);
-  const read = readRows(layout, columns, {
-    order: order.value,
+  const signs = signsOf(layout.body, columns, {
     decimal: decimal.value,
     currency: file.currency,
     answers: file.answers,
   });
-  const open = [order.question, decimal.question, read.question];
+  const read = readRows(layout, columns, {
+    order: order.value,
+    decimal: decimal.value,
+    currency: file.currency,
+    signs: signs.value,
+    answers: file.answers,
+  });
+  const open = [order.question, decimal.question, signs.question, read.question];
   return {
     decimal: decimal.value,
     dateFormat: order.value,

@@ -3,9 +3,10 @@ import { type Currency, type DecimalMark, exponentOf, parseCurrency } from "../d
 import type { Answers, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import { amountIn, isNumber } from "./amounts.ts";
 import { agreement } from "./balances.ts";
-import { type Columns, directionOf, type Layout } from "./columns.ts";
+import type { Columns, Layout } from "./columns.ts";
 import { type DateOrder, dateIn, datePartsOf } from "./dates.ts";
 import { settleSign } from "./questions.ts";
+import { amountOf, type Signs } from "./signs.ts";
 import type { TableRow } from "./table.ts";
 
 /** How cells are to be read. */
@@ -13,6 +14,7 @@ export type Reading = {
   readonly order: DateOrder;
   readonly decimal: DecimalMark;
   readonly currency: Currency;
+  readonly signs: Signs;
   readonly answers: Answers;
 };
 
@@ -58,7 +60,8 @@ function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
   if (BALANCE_ROW.test(description)) return bad("it is a balance, not a transaction");
   const currency = currencyIn(cell(row, columns.currency));
   const exponent = exponentOf(currency ?? reading.currency);
-  const amountMinor = amountOf(row, columns, reading.decimal, exponent);
+  const digits = { decimal: reading.decimal, exponent };
+  const amountMinor = amountOf(row, columns, digits, reading.signs);
   if (amountMinor === undefined) {
     return bad(moneyText === "" ? "it has no amount" : `“${moneyText}” is not an amount`);
   }
@@ -115,24 +118,6 @@ function currencyIn(text: string): Currency | null {
   }
 }
 
-function amountOf(
-  row: TableRow,
-  columns: Columns,
-  decimal: DecimalMark,
-  exponent: number,
-): number | undefined {
-  if (columns.amount !== undefined) {
-    const amount = amountIn(cell(row, columns.amount), decimal, exponent);
-    const way = directionOf(cell(row, columns.direction));
-    if (amount === undefined || way === undefined) return amount;
-    return way === "out" ? 0 - Math.abs(amount) : Math.abs(amount);
-  }
-  const debit = amountIn(cell(row, columns.debit), decimal, exponent);
-  const credit = amountIn(cell(row, columns.credit), decimal, exponent);
-  if (debit === undefined && credit === undefined) return undefined;
-  return Math.abs(credit ?? 0) - Math.abs(debit ?? 0);
-}
-
 function extend(rows: StatementRow[], more: string): void {
   const last = rows.pop();
   if (last === undefined || more === "") {
@@ -152,22 +137,30 @@ function signed(
     reading,
   }: { readonly layout: Layout; readonly columns: Columns; readonly reading: Reading },
 ): RowsRead {
-  const flipped = rows.map((row) => ({ ...row, amountMinor: 0 - row.amountMinor }));
   const asIs = agreement(rows);
-  const other = agreement(flipped);
+  const other = agreement(rows, -1);
   const proof = Math.max(asIs.up, asIs.down);
   const counter = Math.max(other.up, other.down);
-  if (counter > proof && counter > 2 && counter * 2 > other.of)
-    return { rows: flipped, unreadable, question: null };
-  const told = columns.unnamedSides
-    ? false
-    : columns.amount === undefined || columns.direction !== undefined;
+  if (counter > proof && counter > 2 && counter * 2 > other.of) {
+    return { rows: flipped(rows), unreadable, question: null };
+  }
+  const told = isTold(columns, reading.signs);
   if (told || proof > 0 || isPlain(rows)) return { rows, unreadable, question: null };
   const example =
     layout.data.map((row) => cell(row, columns.amount ?? columns.debit)).find(isNumber) ?? "";
   const { value: out, question } = settleSign(example, reading.answers);
   const asRead = columns.unnamedSides ? out : !out;
-  return { rows: asRead ? rows : flipped, unreadable, question };
+  return { rows: asRead ? rows : flipped(rows), unreadable, question };
+}
+
+function flipped(rows: readonly StatementRow[]): StatementRow[] {
+  return rows.map((row) => ({ ...row, amountMinor: 0 - row.amountMinor }));
+}
+
+/** Whether columns, words or marks say which way money went. */
+function isTold(columns: Columns, { unmarked }: Signs): boolean {
+  if (columns.unnamedSides) return false;
+  return columns.amount === undefined || columns.direction !== undefined || unmarked !== undefined;
 }
 
 /** Enough rows with a minus that nobody need be asked: hardly an account takes in three times as often as it gives out. */

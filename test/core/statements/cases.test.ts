@@ -12,7 +12,7 @@ const MISSES: Readonly<Record<string, string>> = {
   "fnb__123456789_2016-03-30.csv":
     "days without a year (“01 Mrt”); the year stands in a preamble of several tables",
   "b2y__MS_JANE_SMITH_01-12-2019_14-12-2019.csv":
-    "a card’s signs are the other way round, with some of each, and nothing in the file says so",
+    "the expectation books the payment to the card (marked CR) as money spent; we read it as received",
 };
 
 describe.skipIf(shared === null)("real banks’ CSV files", () => {
