@@ -9,7 +9,7 @@ const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] 
 
 /**
  * Finds a text file's encoding: its byte-order mark, else the zero bytes of UTF-16, else strict
- * UTF-8, else the Windows code page. `undefined` for bytes that are no text at all.
+ * UTF-8, else the Windows code page its letters are common in. `undefined` for bytes that are no text at all.
  */
 export function decode(bytes: Uint8Array): Decoded | undefined {
   const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
@@ -17,7 +17,7 @@ export function decode(bytes: Uint8Array): Decoded | undefined {
   const wide = utf16Of(bytes);
   if (wide !== undefined) return decodedAs(wide, bytes);
   if (bytes.includes(0)) return undefined;
-  return decodedAs("utf-8", bytes) ?? decodedAs(codePageOf(bytes), bytes);
+  return decodedAs("utf-8", bytes) ?? inCodePage(bytes);
 }
 
 function decodedAs(encoding: string, bytes: Uint8Array): Decoded | undefined {
@@ -44,18 +44,36 @@ function utf16Of(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Bytes that stand for letters of Central Europe in 1250 and for signs in 1252. */
-const CENTRAL = new Set([
-  0x8a, 0x8c, 0x8d, 0x8e, 0x8f, 0x9a, 0x9c, 0x9d, 0x9e, 0x9f, 0xa3, 0xb3, 0xb9, 0xbf,
-]);
+/** What each Windows code page is used to write; the first wins where another is no better. */
+const COMMON: readonly (readonly [encoding: string, letters: string])[] = [
+  ["windows-1252", "àâäáãåæçéèêëíìîïñóòôöõøúùûüÀÂÄÁÃÅÆÇÉÈÊËÍÎÑÓÔÖÕØÚÜœß£€"],
+  ["windows-1250", "áčďéěíňóřšťúůýžąćęłńśźżöüőűăâîşţđäôĺľŕÁČĎÉĚÍŇÓŘŠŤÚŮÝŽĄĆĘŁŃŚŹŻÖÜŐŰĐßŞŢ€"],
+  ["windows-1257", "ąčęėįšųūžāēģīķļņõäöüåĄČĘĖĮŠŲŪŽĀĒĢĪĶĻŅÕÄÖÜÅ€"],
+];
 
-function codePageOf(bytes: Uint8Array): string {
-  let central = 0;
-  let high = 0;
-  for (const byte of bytes) {
-    if (byte < 0x80) continue;
-    high += 1;
-    if (CENTRAL.has(byte)) central += 1;
-  }
-  return high >= 5 && central * 3 > high ? "windows-1250" : "windows-1252";
+/** Enough of a file to know its language by. */
+const TELLING = 256 * 1024;
+
+function inCodePage(bytes: Uint8Array): Decoded | undefined {
+  const high = bytes.subarray(0, TELLING).filter((byte) => byte >= 0x80);
+  const count = ([encoding, letters]: (typeof COMMON)[number]) => {
+    const common = new Set(letters);
+    return Array.from(textIn(encoding, high)).filter((letter) => common.has(letter)).length;
+  };
+  const scores = COMMON.map((page) => ({ encoding: page[0], score: count(page) }));
+  const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
+  return { text: textIn(best.encoding, bytes), encoding: best.encoding };
+}
+
+/** What 0x80 to 0x9F stand for in windows-1252. */
+const C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
+function textIn(encoding: string, bytes: Uint8Array): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (encoding !== "windows-1252") return text;
+  // Node 20 reads windows-1252 as ISO 8859-1; this can go when no supported Node does.
+  return text.replaceAll(
+    /[\u0080-\u009F]/gu,
+    (letter) => C1[letter.charCodeAt(0) - 0x80] ?? letter,
+  );
 }

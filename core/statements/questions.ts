@@ -1,4 +1,4 @@
-import { type IsoDate } from "../domain/dates.ts";
+import type { IsoDate } from "../domain/dates.ts";
 import type { DecimalMark } from "../domain/money.ts";
 import type { Answers, Question } from "../domain/statement.ts";
 import { numberIn } from "./amounts.ts";
@@ -15,17 +15,26 @@ export function settleOrder(found: OrderFound, answers: Answers): Settled<DateOr
   if (answered !== undefined) return { value: answered, question: null };
   if (found.orders.length === 1) return { value: first, question: null };
   const parts = datePartsOf(found.example);
-  const label = (order: DateOrder): string => (parts && dateIn(parts, order)) ?? order;
+  const label = (order: DateOrder): string => {
+    const day = parts && dateIn(parts, order);
+    return day === undefined ? IN_WORDS[order] : inWords(day);
+  };
   return {
     value: first,
     question: {
       id: "date-order",
       ask: `Which day is “${found.example}”?`,
-      choices: found.orders.map((order) => ({ value: order, label: inWords(label(order)) })),
-      evidence: "Every date in this file exists in both orders.",
+      choices: found.orders.map((order) => ({ value: order, label: label(order) })),
+      evidence: `Nothing in this file tells in which order “${found.example}” and its other dates are written.`,
     },
   };
 }
+
+const IN_WORDS: Readonly<Record<DateOrder, string>> = {
+  dmy: "Day first",
+  mdy: "Month first",
+  ymd: "Year first",
+};
 
 const MONTHS = [
   "January",
@@ -42,16 +51,16 @@ const MONTHS = [
   "December",
 ];
 
-function inWords(date: IsoDate | string): string {
+function inWords(date: IsoDate): string {
   const [year, month, day] = date.split("-");
   return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ""} ${year ?? ""}`;
 }
 
-/** The decimal mark: found, answered, or asked for. */
+/** The decimal mark: found, answered, or asked for, unless the currency has no fraction to part. */
 export function settleDecimal(
   found: DecimalMark | undefined,
   cells: readonly string[],
-  answers: Answers,
+  { answers, exponent }: { readonly answers: Answers; readonly exponent: number },
 ): Settled<DecimalMark> {
   if (found !== undefined) return { value: found, question: null };
   const given = answers["decimal-mark"];
@@ -60,6 +69,7 @@ export function settleDecimal(
   const number = numberIn(example);
   const mark: DecimalMark = number.includes(",") ? "," : ".";
   const other: DecimalMark = mark === "," ? "." : ",";
+  if (exponent === 0) return { value: other, question: null };
   const question = {
     id: "decimal-mark",
     ask: `How much is “${example}”?`,
@@ -67,7 +77,7 @@ export function settleDecimal(
       { value: other, label: `${number.replaceAll(mark, "")} whole` },
       { value: mark, label: number.replace(mark, ".") },
     ],
-    evidence: `No amount in this file tells whether “${mark}” parts thousands or a fraction.`,
+    evidence: `No amount in this file tells whether the “${mark}” of “${example}” parts thousands or a fraction.`,
   };
   return { value: other, question };
 }

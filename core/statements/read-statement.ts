@@ -1,6 +1,6 @@
 import type { IsoDate } from "../domain/dates.ts";
 import { BudgetError } from "../domain/errors.ts";
-import type { Currency } from "../domain/money.ts";
+import { type Currency, exponentOf } from "../domain/money.ts";
 import type { Answers, ColumnRole, Question, Statement } from "../domain/statement.ts";
 import { decimalMarkOf } from "./amounts.ts";
 import { checkBalances } from "./balances.ts";
@@ -111,7 +111,11 @@ function readWith(
   const cells = [columns.amount, columns.debit, columns.credit, columns.balance].flatMap((index) =>
     cellsOf(layout, index),
   );
-  const decimal = settleDecimal(decimalMarkOf(cells), cells, file.answers);
+  const decimal = settleDecimal(decimalMarkOf(cells), cells, {
+    answers: file.answers,
+    // Rows that name their own currency may have fractions where the account's has none.
+    exponent: columns.currency === undefined ? exponentOf(file.currency) : 2,
+  });
   const signs = signsOf(layout.body, columns, {
     decimal: decimal.value,
     currency: file.currency,

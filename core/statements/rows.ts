@@ -145,7 +145,8 @@ function signed(
     return { rows: flipped(rows), unreadable, question: null };
   }
   const told = isTold(columns, reading.signs);
-  if (told || proof > 0 || isPlain(rows)) return { rows, unreadable, question: null };
+  if (told || proof > 0 || (!columns.unnamedSides && isPlain(rows)))
+    return { rows, unreadable, question: null };
   const example =
     layout.data.map((row) => cell(row, columns.amount ?? columns.debit)).find(isNumber) ?? "";
   const { value: out, question } = settleSign(example, reading.answers);

@@ -1,0 +1,39 @@
+import { parseIsoDate } from "../../../core/domain/dates.ts";
+import { BudgetError, type Problem } from "../../../core/domain/errors.ts";
+import { parseCurrency } from "../../../core/domain/money.ts";
+import type { Answers, Statement } from "../../../core/domain/statement.ts";
+import { readStatement } from "../../../core/statements/read-statement.ts";
+
+type Told = { readonly answers?: Answers; readonly currency?: string; readonly today?: string };
+
+/** A statement of the given bytes or lines, as a person of 9 March 2026 would upload it. */
+export function statementOf(content: Uint8Array | readonly string[], told: Told = {}): Statement {
+  return readStatement({
+    name: "made-up.csv",
+    bytes: content instanceof Uint8Array ? content : Buffer.from(content.join("\r\n")),
+    currency: parseCurrency(told.currency ?? "USD"),
+    answers: told.answers ?? {},
+    today: parseIsoDate(told.today ?? "2026-03-09"),
+  });
+}
+
+/** Each row as `date amount description`, the amount in minor units. */
+export function rowsIn(statement: Statement): string[] {
+  return statement.rows.map((row) => `${row.date} ${row.amountMinor} ${row.description}`);
+}
+
+/** The ids of what has to be asked. */
+export function asked(statement: Statement): string[] {
+  return statement.questions.map(({ id }) => id);
+}
+
+/** The problem a call throws. */
+export function problemOf(call: () => unknown): Problem {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof BudgetError) return error.problem;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
