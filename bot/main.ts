@@ -8,6 +8,9 @@ import { openDb } from "../core/store/db.ts";
 import { migrate } from "../core/store/migrate.ts";
 import { migrationSource } from "../migrations/index.ts";
 import { type BotDeps, startBot } from "./app.ts";
+import { commands } from "./commands/index.ts";
+import { readManifest } from "./manifest.ts";
+import { loadSample } from "./sample.ts";
 
 type Stop = () => Promise<void>;
 
@@ -31,7 +34,27 @@ async function start(config: Config): Promise<Stop> {
     // Loaded only here: a bot in a real workspace never holds the preview's code.
     const { startLocalWorkspace } = await import("./preview/local.ts");
     const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL);
-    const local = await startLocalWorkspace({ host: config.HOST, port: config.PORT, deps });
+    const { scopes, events } = readManifest();
+    const local = await startLocalWorkspace({
+      host: config.HOST,
+      port: config.PORT,
+      saveFile: "data/workspace.jsonl",
+      botScopes: scopes,
+      events,
+      commands: commands.map(({ name, hint, summary }) => ({
+        command: name,
+        usage: hint,
+        description: summary,
+      })),
+      actions: [
+        {
+          label: "Load sample data",
+          run: ({ id, realName, ...person }) =>
+            loadSample(deps, { ...person, userId: id, name: realName.split(" ")[0] ?? realName }),
+        },
+      ],
+      startBot: (settings) => startBot(settings, deps),
+    });
     say(`Open ${local.url} in your browser. Your books are in data/local.sqlite.`);
     return async () => {
       await local.stop();

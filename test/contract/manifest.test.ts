@@ -44,7 +44,9 @@ describe("manifest.yml", () => {
   it("asks for the scopes of the calls we make, and no others", () => {
     const source = sourcesOf("bot");
     const calls = new Set(
-      [...source.matchAll(/\bclient\s*\.((?:[a-z]\w*\.)?[a-zA-Z]\w*)\(/gu)].map(([, method]) => method!),
+      [...source.matchAll(/\bclient\s*\.((?:[a-z]\w*\.)?[a-zA-Z]\w*)\(/gu)].map(
+        ([, method]) => method!,
+      ),
     );
     expect([...calls].filter((method) => SCOPES[method] === undefined)).toEqual([]);
     const events: string[] = manifest.settings.event_subscriptions.bot_events;

@@ -75,7 +75,8 @@ function messageLines(
   return [`(${isUpdate ? "updated, " : ""}${who}) ${body[0] ?? ""}`, ...body.slice(1)];
 }
 
-function bodyOf(message: ShownMessage): readonly string[] {
+/** What a message says, line by line. */
+export function bodyOf(message: ShownMessage): readonly string[] {
   const files = message.files.map((file) => `(file: ${file.name})`);
   const words = message.blocks.length > 0 ? linesOf(message.blocks) : message.text.split("\n");
   return [...words.filter((line) => line !== ""), ...files];

@@ -1,0 +1,81 @@
+import { fragment } from "./ask.ts";
+import { byId, config, composerText } from "./page.ts";
+import { conversationId, where } from "./state.ts";
+
+/** Draws everything for the person and the place that are chosen. */
+export async function drawAll(): Promise<void> {
+  drawFrame();
+  await Promise.all([
+    drawMessages(true),
+    drawModal(),
+    where.tab === "home" ? drawHome() : undefined,
+  ]);
+}
+
+/** What does not come from the server: titles, tabs, who and where. */
+export function drawFrame(): void {
+  const isApp = where.place === "app";
+  const channel = config.conversations.find(({ id }) => id === where.place);
+  byId("title").textContent = isApp ? "Budget Tracker" : `# ${channel?.name ?? ""}`;
+  byId("tabs").hidden = !isApp;
+  const home = isApp && where.tab === "home";
+  byId("messages").hidden = home;
+  byId("home").hidden = !home;
+  byId("composer").hidden = home;
+  byId("tab-messages").setAttribute("aria-selected", String(!home));
+  byId("tab-home").setAttribute("aria-selected", String(home));
+  composerText().placeholder = `Message ${isApp ? "Budget Tracker" : `#${channel?.name ?? ""}`}`;
+  for (const button of document.querySelectorAll<HTMLElement>("[data-place]")) {
+    button.setAttribute("aria-current", String(button.dataset["place"] === where.place));
+  }
+  for (const button of document.querySelectorAll<HTMLElement>("[data-person]")) {
+    button.setAttribute("aria-pressed", String(button.dataset["person"] === where.person));
+  }
+}
+
+let latestMessages = 0;
+
+/** The conversation's messages; scrolled to the newest when that was in view. */
+export async function drawMessages(toEnd = false): Promise<void> {
+  latestMessages += 1;
+  const mine = latestMessages;
+  const box = byId("messages");
+  const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+  const html = await fragment("/messages", { in: conversationId() });
+  if (mine !== latestMessages) return;
+  box.innerHTML = html;
+  if (!toEnd && !wasAtEnd) return;
+  box.scrollTop = box.scrollHeight;
+  for (const image of box.querySelectorAll("img")) {
+    image.addEventListener("load", () => {
+      box.scrollTop = box.scrollHeight;
+    });
+  }
+}
+
+export async function drawHome(): Promise<void> {
+  byId("home").innerHTML = await fragment("/home");
+}
+
+let before: Element | null = null;
+
+/** The modal on top, or none. What had the focus before it opened gets it back. */
+export async function drawModal(html?: string): Promise<void> {
+  const veil = byId("veil");
+  const drawn = html ?? (await fragment("/modal"));
+  const wasOpen = !veil.hidden;
+  if (drawn === "") {
+    veil.hidden = true;
+    veil.innerHTML = "";
+    if (wasOpen && before instanceof HTMLElement) before.focus();
+    return;
+  }
+  if (!wasOpen) before = document.activeElement;
+  veil.innerHTML = drawn;
+  veil.hidden = false;
+  const wrong = veil.querySelector<HTMLElement>(".wrong input, .wrong textarea, .wrong select");
+  const first = veil.querySelector<HTMLElement>(
+    ".modal-body input, .modal-body textarea, .modal-body select, .modal-body button",
+  );
+  (wrong ?? first ?? veil.querySelector<HTMLElement>("footer button:last-child"))?.focus();
+}

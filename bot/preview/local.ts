@@ -1,0 +1,66 @@
+import type { RunningBot } from "../app.ts";
+import { startSlack } from "./slack/start.ts";
+import type { Person, SlackWorkspace } from "./slack/types.ts";
+import type { CommandHint, WorkspaceAction } from "./web/page.ts";
+import { type Pages, startPages } from "./web/server.ts";
+
+export type LocalOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** Where messages, files and Home tabs are kept. */
+  readonly saveFile: string;
+  /** What the manifest asks for. */
+  readonly botScopes: readonly string[];
+  readonly events: readonly string[];
+  readonly commands: readonly CommandHint[];
+  readonly actions: readonly {
+    readonly label: string;
+    run(person: Person & { readonly teamId: string }): Promise<string>;
+  }[];
+  /** Starts the real bot against the workspace. */
+  readonly startBot: (settings: {
+    readonly botToken: string;
+    readonly signingSecret: string;
+    readonly slackApiUrl: string;
+    readonly host: string;
+    readonly port: number;
+  }) => Promise<RunningBot>;
+};
+
+/** Opens the local workspace: Slack's stand-in, the real bot, and the pages to use it with. */
+export async function startLocalWorkspace(options: LocalOptions): Promise<Pages> {
+  const { saveFile, botScopes, events } = options;
+  const slack = await startSlack({ saveFile, botScopes, events });
+  const bot = await options.startBot({
+    botToken: slack.botToken,
+    signingSecret: slack.signingSecret,
+    slackApiUrl: slack.apiUrl,
+    host: "127.0.0.1",
+    port: 0,
+  });
+  slack.connect({ url: bot.url });
+  const { host, port, commands } = options;
+  const actions = options.actions.map((action) => ofPerson(slack, action));
+  const pages = await startPages({ slack, host, port, commands, actions });
+  return {
+    url: pages.url,
+    async stop() {
+      await pages.stop();
+      await bot.stop();
+      await slack.stop();
+    },
+  };
+}
+
+function ofPerson(
+  slack: SlackWorkspace,
+  { label, run }: LocalOptions["actions"][number],
+): WorkspaceAction {
+  return {
+    label,
+    async run(personId) {
+      const person = slack.people.find(({ id }) => id === personId);
+      return person === undefined ? "" : run({ ...person, teamId: slack.teamId });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { isObject, type Json, objectAt, objectsAt, textAt } from "../slack/json.ts";
+import type { OpenView, Person, ShownMessage, SlackWorkspace } from "../slack/types.ts";
+import { blocksHtml, type Drawing } from "./blocks.ts";
+import { attributes, escaped, mrkdwn } from "./html.ts";
+
+const PLAIN: Drawing = {
+  fileUrl: (id) => `/files/${encodeURIComponent(id)}`,
+  values: {},
+  errors: {},
+};
+
+/** Two letters on a colour, the same for the same name. */
+export function avatar(name: string, isApp: boolean): string {
+  if (isApp) return `<span class="avatar app" aria-hidden="true">£</span>`;
+  const letters = name
+    .split(" ")
+    .map((word) => word[0] ?? "")
+    .join("");
+  const hue = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 5;
+  return `<span class="avatar hue-${hue}" aria-hidden="true">${escaped(letters.slice(0, 2))}</span>`;
+}
+
+/** What a person sees in a conversation, oldest first, parted by days. */
+export function messagesHtml(
+  slack: SlackWorkspace,
+  person: Person,
+  conversationId: string,
+): string {
+  const messages = slack.messages(person.id, conversationId);
+  if (messages.length === 0)
+    return `<p class="empty">Nothing here yet. Type <kbd>/</kbd> to see what the app can do, or drop a bank’s CSV file here.</p>`;
+  let day = "";
+  return messages
+    .map((message) => {
+      const on = dayOf(message.ts, person.timeZone);
+      const divider = on === day ? "" : `<div class="day"><span>${on}</span></div>`;
+      day = on;
+      return divider + messageHtml(slack, person, message);
+    })
+    .join("");
+}
+
+function messageHtml(slack: SlackWorkspace, person: Person, message: ShownMessage): string {
+  const isApp = message.authorId === slack.botUserId;
+  const author = isApp
+    ? "Budget Tracker"
+    : (slack.people.find(({ id }) => id === message.authorId)?.realName ?? "");
+  const onlyYou = message.onlyFor === null ? "" : `<div class="only-you">Only visible to you</div>`;
+  const tag = isApp ? ` <span class="tag">APP</span>` : "";
+  const edited = message.edited ? ` <span class="edited">(edited)</span>` : "";
+  const body =
+    message.blocks.length > 0
+      ? blocksHtml(message.blocks, PLAIN)
+      : `<div class="text">${mrkdwn(message.text)}</div>`;
+  const files = message.files.map(
+    (file) =>
+      `<a class="filecard" href="/files/${encodeURIComponent(file.id)}"><span class="fileicon" aria-hidden="true">📄</span><span><strong>${escaped(file.name)}</strong><small>${sizeOf(file.size)}</small></span></a>`,
+  );
+  return `<article${attributes({ class: `message${message.onlyFor === null ? "" : " private"}`, "data-ts": message.ts })}>${avatar(author, isApp)}<div class="body">${onlyYou}<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${timeOf(message.ts, person.timeZone)}</time>${edited}</div>${body}${files.join("")}</div></article>`;
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KB`;
+}
+
+function dateOf(ts: string): Date {
+  return new Date(Number(ts.split(".")[0]) * 1000);
+}
+
+function timeOf(ts: string, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
+    dateOf(ts),
+  );
+}
+
+function dayOf(ts: string, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  }).format(dateOf(ts));
+}
+
+/** The modal on top of a person's stack, with what is wrong in it; `""` when none is open. */
+export function modalHtml(open: OpenView | undefined, errors: Json): string {
+  if (open === undefined) return "";
+  const view: unknown = open.view;
+  if (!isObject(view)) return "";
+  const title = textAt(objectAt(view, "title"), "text");
+  const submit = textAt(objectAt(view, "submit"), "text");
+  const close = textAt(objectAt(view, "close"), "text") || "Cancel";
+  const values = objectAt(objectAt(view, "state"), "values");
+  const body = blocksHtml(objectsAt(view, "blocks"), { ...PLAIN, values, errors });
+  const send =
+    submit === "" ? "" : `<button type="submit" class="btn primary">${escaped(submit)}</button>`;
+  return `<form${attributes({ class: "modal", role: "dialog", "aria-modal": "true", "aria-label": title, "data-view": open.id, novalidate: true })}><header><h2>${escaped(title)}</h2><button type="button" class="x" data-close aria-label="Close">×</button></header><div class="modal-body">${body}</div><footer><button type="button" class="btn" data-close>${escaped(close)}</button>${send}</footer></form>`;
+}
+
+/** The app's Home tab. */
+export function homeHtml(open: OpenView | null): string {
+  const view: unknown = open?.view;
+  if (!isObject(view)) return `<p class="empty">Opening…</p>`;
+  return `<div class="home" data-view="${escaped(open?.id ?? "")}">${blocksHtml(objectsAt(view, "blocks"), PLAIN)}</div>`;
+}
