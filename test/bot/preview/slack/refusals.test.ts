@@ -137,6 +137,9 @@ describe("the workspace refuses", () => {
   it("nothing it has saved, but for a line that a crash cut off", async () => {
     await client().apiCall("chat.postMessage", { channel: room("household"), text: "kept" });
     const before = slack.messages(slack.people[0]!.id, room("household"));
+    await client().apiCall("chat.postMessage", { channel: room("household"), text: "deleted" });
+    const { ts } = slack.messages(slack.people[0]!.id, room("household")).at(-1)!;
+    await client().chat.delete({ channel: room("household"), ts });
     await slack.stop();
     appendFileSync(saveFile, '{"kind":"message","message":{"ts":"1.0","te');
     slack = await startSlack({ saveFile, botScopes: SCOPES });
