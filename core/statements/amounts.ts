@@ -5,6 +5,7 @@ const AROUND = /[$€£¥₹₩₪₺₴₽₫₱₦]|\b[A-Z]{3}\b|\b(?:kr|zł|K
 
 /** The number in a cell without its currency; `""` for a cell that holds anything else. */
 export function numberIn(cell: string): string {
+  if (/^-?[\d.,]*\d$/u.test(cell)) return cell;
   const bare = cell.replaceAll(AROUND, "").replace(/^(.*?)(?:CR|DR|[CD])$/iu, "$1");
   return /^[-+(\u2212\u2012\u2013]*[\d.,'’]*\d[\d.,'’]*[-+)\u2212]?$/u.test(bare) ? bare : "";
 }

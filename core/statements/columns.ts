@@ -3,56 +3,8 @@ import type { ColumnRole } from "../domain/statement.ts";
 import { isNumber } from "./amounts.ts";
 import { datePartsOf } from "./dates.ts";
 import { isSecondary, roleOf } from "./header-words.ts";
+import type { Layout } from "./layout.ts";
 import type { TableRow } from "./table.ts";
-
-/** Where a table's header stands and which rows hold data. */
-export type Layout = {
-  readonly headers: readonly string[];
-  /** The rows behind the header (all of them where there is none). */
-  readonly body: readonly TableRow[];
-  /** Those of the body with a date and a number: what columns are told by. */
-  readonly data: readonly TableRow[];
-};
-
-const SAMPLE = 2000;
-
-/**
- * Finds the header: the first row that names a date and an amount, else the nearest row of words
- * above the data. What stands above it is no data, whatever it looks like.
- */
-export function layoutOf(rows: readonly TableRow[]): Layout | undefined {
-  const named = rows.slice(0, 50).findIndex(isStatementHeader);
-  const first = rows.findIndex((row, i) => i > named && isData(row));
-  if (first < 0) {
-    if (named < 0) return undefined;
-    return { headers: rows[named]?.cells ?? [], body: rows.slice(named + 1), data: [] };
-  }
-  const at =
-    named >= 0 ? named : rows.slice(0, first).findLastIndex((row) => isWords(row, rows[first]));
-  const body = rows.slice(at + 1);
-  return { headers: rows[at]?.cells ?? [], body, data: body.filter(isData).slice(0, SAMPLE) };
-}
-
-/** A row of names as wide as the data below it. */
-function isWords(row: TableRow, data: TableRow | undefined): boolean {
-  const names = row.cells.filter((cell) => cell !== "");
-  const plain = names.every((cell) => !isNumber(cell) && datePartsOf(cell) === undefined);
-  return plain && names.length > 2 && names.length >= (data?.cells.length ?? 0) / 2;
-}
-
-function isData(row: TableRow): boolean {
-  const dates = row.cells.filter((cell) => datePartsOf(cell) !== undefined).length;
-  const numbers = row.cells.filter(
-    (cell) => isNumber(cell) && datePartsOf(cell) === undefined,
-  ).length;
-  return dates > 0 && numbers > 0;
-}
-
-function isStatementHeader(row: TableRow): boolean {
-  if (row.cells.some((cell) => datePartsOf(cell) !== undefined)) return false;
-  const roles = new Set(row.cells.map((cell) => roleOf(cell)));
-  return roles.has("date") && (roles.has("amount") || roles.has("debit") || roles.has("credit"));
-}
 
 /** What the cells of one column are, over the data rows. */
 export type Content = {
@@ -140,7 +92,10 @@ export type Columns = {
 };
 
 /** Finds the columns by what their headers say, checked against what their cells are. */
-export function columnsOf(contents: readonly Content[]): Columns | undefined {
+export function columnsOf(
+  contents: readonly Content[],
+  body: readonly TableRow[],
+): Columns | undefined {
   const isRole = (c: Content, role: ColumnRole) =>
     roleOf(c.header) === role && !isSecondary(c.header);
   const find = (role: ColumnRole, fits: (c: Content) => boolean) =>
@@ -154,10 +109,10 @@ export function columnsOf(contents: readonly Content[]): Columns | undefined {
   const currency =
     find("currency", (c) => c.isCurrency) ??
     contents.find((c) => c.isCurrency && (c.header === "" || !isSecondary(c.header)))?.index;
-  const several = (c: Content) => free(c) && new Set(c.filled).size > 1;
-  const id = find("id", (c) => free(c) && isUnique(c, contents));
-  const account = find("account", several);
-  const category = find("category", several);
+  const cellsOf = (c: Content) => cellsBeside(date, c.index, body);
+  const id = find("id", (c) => free(c) && isUnique(cellsOf(c)));
+  const account = find("account", (c) => free(c) && isVaried(cellsOf(c)));
+  const category = find("category", (c) => free(c) && c.filled.length > 0);
   const status = find("status", free);
   for (const index of [currency, id, account, category, status]) used.add(index);
   const words = contents.filter(
@@ -177,9 +132,29 @@ export function columnsOf(contents: readonly Content[]): Columns | undefined {
   };
 }
 
-function isUnique(content: Content, contents: readonly Content[]): boolean {
-  const rows = Math.max(...contents.map((c) => c.filled.length));
-  return content.filled.length === rows && new Set(content.filled).size === rows;
+/** One column's cells in every row that has a date: what a sample shows need not hold to the end. */
+function* cellsBeside(date: number, index: number, body: readonly TableRow[]): Generator<string> {
+  for (const { cells } of body) {
+    if (datePartsOf(cells[date] ?? "") !== undefined) yield cells[index] ?? "";
+  }
+}
+
+function isUnique(cells: Iterable<string>): boolean {
+  const seen = new Set([""]);
+  for (const cell of cells) {
+    if (seen.has(cell)) return false;
+    seen.add(cell);
+  }
+  return true;
+}
+
+function isVaried(cells: Iterable<string>): boolean {
+  let first = "";
+  for (const cell of cells) {
+    if (first === "") first = cell;
+    if (cell !== "" && cell !== first) return true;
+  }
+  return false;
 }
 
 /** The columns whose words describe a row: those whose header says so, else the one with most to say. */

@@ -1,19 +1,13 @@
 import type { IsoDate } from "../domain/dates.ts";
-import { BudgetError } from "../domain/errors.ts";
+import { BudgetError, type Problem } from "../domain/errors.ts";
 import { type Currency, exponentOf } from "../domain/money.ts";
 import type { Answers, ColumnRole, Question, Statement } from "../domain/statement.ts";
 import { decimalMarkOf } from "./amounts.ts";
 import { checkBalances } from "./balances.ts";
-import {
-  type Columns,
-  columnsOf,
-  type Content,
-  contentsOf,
-  type Layout,
-  layoutOf,
-} from "./columns.ts";
+import { type Columns, columnsOf, type Content, contentsOf } from "./columns.ts";
 import { type DateOrder, ordersOf } from "./dates.ts";
-import { decode } from "./encoding.ts";
+import { decode, type Decoded } from "./encoding.ts";
+import { type Layout, layoutOf } from "./layout.ts";
 import { settleDecimal, settleOrder } from "./questions.ts";
 import { readRows } from "./rows.ts";
 import { signsOf } from "./signs.ts";
@@ -39,23 +33,34 @@ const MOST_COLUMNS = 200;
  * `statement-unusable` for what is no statement.
  */
 export function readStatement(file: StatementFile): Statement {
-  const unusable = (reason: "empty" | "too-large" | "binary" | "no-table" | "too-wide") =>
-    new BudgetError({ code: "statement-unusable", name: file.name, reason });
-  if (file.bytes.length === 0) throw unusable("empty");
-  if (file.bytes.length > MOST_BYTES) throw unusable("too-large");
-  const decoded = isArchive(file.bytes) ? undefined : decode(file.bytes);
-  if (decoded === undefined || hasControls(decoded.text)) throw unusable("binary");
-  if (decoded.text.trim() === "") throw unusable("empty");
+  const decoded = decodedOf(file);
   const table = readTable(decoded.text);
-  if (table.rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable("too-wide");
+  if (table.rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable(file, "too-wide");
   const layout = layoutOf(table.rows);
-  if (layout === undefined) throw unusable("no-table");
+  if (layout === undefined) throw unusable(file, "no-table");
   const base = { format: "csv" as const, encoding: decoded.encoding, delimiter: table.delimiter };
   if (layout.data.length === 0) return { ...base, ...withoutRows(layout) };
   const contents = contentsOf(layout);
-  const columns = columnsOf(contents);
-  if (columns === undefined || !hasMoney(columns)) throw unusable("no-table");
-  return { ...base, ...readWith(file, layout, contents, columns) };
+  const columns = columnsOf(contents, layout.body);
+  if (columns === undefined || !hasMoney(columns)) throw unusable(file, "no-table");
+  const rest = readWith(file, layout, contents, columns);
+  if (rest.rows.length === 0 && layout.headers.length === 0) throw unusable(file, "no-rows");
+  return { ...base, ...rest };
+}
+
+type Reason = Extract<Problem, { readonly code: "statement-unusable" }>["reason"];
+
+function unusable({ name }: StatementFile, reason: Reason): BudgetError {
+  return new BudgetError({ code: "statement-unusable", name, reason });
+}
+
+function decodedOf(file: StatementFile): Decoded {
+  if (file.bytes.length === 0) throw unusable(file, "empty");
+  if (file.bytes.length > MOST_BYTES) throw unusable(file, "too-large");
+  const decoded = isArchive(file.bytes) ? undefined : decode(file.bytes);
+  if (decoded === undefined || hasControls(decoded.text)) throw unusable(file, "binary");
+  if (decoded.text.trim() === "") throw unusable(file, "empty");
+  return decoded;
 }
 
 /** Zip (and so XLSX), PDF, gzip, old Office. */

@@ -3,8 +3,9 @@ import { type Currency, type DecimalMark, exponentOf, parseCurrency } from "../d
 import type { Answers, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import { amountIn, isNumber } from "./amounts.ts";
 import { agreement } from "./balances.ts";
-import type { Columns, Layout } from "./columns.ts";
+import type { Columns } from "./columns.ts";
 import { type DateOrder, dateIn, datePartsOf } from "./dates.ts";
+import type { Layout } from "./layout.ts";
 import { settleSign } from "./questions.ts";
 import { amountOf, type Signs } from "./signs.ts";
 import type { TableRow } from "./table.ts";

@@ -61,6 +61,7 @@ export function signsOf(
     readonly answers: Answers;
   },
 ): Settled<Signs> {
+  if (!hasWays(body, columns)) return { value: PLAIN, question: null };
   const digits = { decimal: reading.decimal, exponent: exponentOf(reading.currency) };
   const rows = body.filter((row) => datePartsOf(row.cells[columns.date] ?? "") !== undefined);
   const moves = rows.flatMap((row) => movesOf(row, columns, digits));
@@ -84,6 +85,14 @@ export function signsOf(
   }
   const { value: turns, question } = settleReversals(mixed, reading.answers);
   return { value: { unmarked, turns }, question };
+}
+
+/** One signed column that neither words nor marks say anything about. */
+const PLAIN: Signs = { unmarked: undefined, turns: false };
+
+function hasWays(body: readonly TableRow[], { amount, direction }: Columns): boolean {
+  if (amount === undefined || direction !== undefined) return true;
+  return body.some((row) => markIn(row.cells[amount] ?? "") !== undefined);
 }
 
 function unmarkedIn(moves: readonly Move[]): Way | undefined {

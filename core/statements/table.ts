@@ -57,7 +57,6 @@ function parsed(text: string, delimiter: string, quote: string | null): TableRow
     relax_quotes: true,
     relax_column_count: true,
     raw: true,
-    info: true,
     max_record_size: 1_000_000,
   });
   const rows: TableRow[] = [];

@@ -73,6 +73,17 @@ describe("readStatement()", () => {
     }
   });
 
+  it("looks for a second account and a repeated id to the last row", () => {
+    const many = Array.from({ length: 3000 }, (_, i) => `${i},2026-01-13,A,-1.00,Card`);
+    const statement = statementOf([
+      "Transaction ID,Date,Description,Amount,Account Name",
+      ...many,
+      "7,2026-01-14,B,-2.00,Savings",
+    ]);
+    expect(statement.rows.at(-1)).toMatchObject({ account: "Savings", externalId: null });
+    expect(statement.rows[7]).toMatchObject({ account: "Card", externalId: null });
+  });
+
   it("keeps categories, currencies and what is pending", () => {
     const statement = statementOf([
       "Date,Description,Amount,Currency,Category,Status",
@@ -153,6 +164,11 @@ describe("readStatement() of what is no statement", () => {
     ["zeros among text", "binary", Buffer.from("Date,Amount\n2026-01-13,\u0000\u0000-1.00\n")],
     ["a letter", "no-table", Buffer.from("Dear customer,\nyour statement is ready, see online.\n")],
     ["other data", "no-table", Buffer.from("city,people\nBern,134000\nGenf,203000\n")],
+    [
+      "rows whose dates do not exist",
+      "no-rows",
+      Buffer.from("99/99/2024,A,-1.00\n98/98/2024,B,2.00\n"),
+    ],
     ["a very wide table", "too-wide", Buffer.from(`${wide}\n${wide}\n`)],
   ];
   it.each(refused)("refuses %s: %s", (_, reason, bytes) => {
