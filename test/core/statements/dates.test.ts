@@ -66,6 +66,10 @@ describe("ordersOf()", () => {
     ).toEqual(["dmy"]);
   });
 
+  it("is not told by the order of so few days that chance may have made it", () => {
+    expect(orders("01/02/2024", "03/02/2024", "02/03/2024")).toEqual(["dmy", "mdy"]);
+  });
+
   it("is told by a year that would be decades away", () => {
     expect(orders("18-03-04", "18-03-05")).toEqual(["ymd"]);
   });
