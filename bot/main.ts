@@ -30,37 +30,42 @@ async function wired(databaseUrl: string, quickChartUrl: string | undefined) {
 }
 
 async function start(config: Config): Promise<Stop> {
-  if (config.kind === "local") {
-    // Loaded only here: a bot in a real workspace never holds the preview's code.
-    const { startLocalWorkspace } = await import("./preview/local.ts");
-    const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL);
-    const { scopes, events } = readManifest();
-    const local = await startLocalWorkspace({
-      host: config.HOST,
-      port: config.PORT,
-      saveFile: "data/workspace.jsonl",
-      botScopes: scopes,
-      events,
-      commands: commands.map(({ name, hint, summary }) => ({
-        command: name,
-        usage: hint,
-        description: summary,
-      })),
-      actions: [
-        {
-          label: "Load sample data",
-          run: ({ id, realName, ...person }) =>
-            loadSample(deps, { ...person, userId: id, name: realName.split(" ")[0] ?? realName }),
-        },
-      ],
-      startBot: (settings) => startBot(settings, deps),
-    });
-    say(`Open ${local.url} in your browser. Your books are in data/local.sqlite.`);
-    return async () => {
-      await local.stop();
-      await close();
-    };
-  }
+  return config.kind === "local" ? startLocal(config) : startInSlack(config);
+}
+
+async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
+  // Loaded only here: a bot in a real workspace never holds the preview's code.
+  const { startLocalWorkspace } = await import("./preview/local.ts");
+  const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL);
+  const { scopes, events } = readManifest();
+  const local = await startLocalWorkspace({
+    host: config.HOST,
+    port: config.PORT,
+    saveFile: "data/workspace.jsonl",
+    botScopes: scopes,
+    events,
+    commands: commands.map(({ name, hint, summary }) => ({
+      command: name,
+      usage: hint,
+      description: summary,
+    })),
+    actions: [
+      {
+        label: "Load sample data",
+        run: ({ id, realName, ...person }) =>
+          loadSample(deps, { ...person, userId: id, name: realName.split(" ")[0] ?? realName }),
+      },
+    ],
+    startBot: (settings) => startBot(settings, deps),
+  });
+  say(`Open ${local.url} in your browser. Your books are in data/local.sqlite.`);
+  return async () => {
+    await local.stop();
+    await close();
+  };
+}
+
+async function startInSlack(config: Config & { kind: "slack" }): Promise<Stop> {
   const { deps, close } = await wired(config.DATABASE_URL, config.QUICKCHART_URL);
   const bot = await startBot(
     {

@@ -52,15 +52,12 @@ export async function startLocalWorkspace(options: LocalOptions): Promise<Pages>
   };
 }
 
-function ofPerson(
-  slack: SlackWorkspace,
-  { label, run }: LocalOptions["actions"][number],
-): WorkspaceAction {
+function ofPerson(slack: SlackWorkspace, action: LocalOptions["actions"][number]): WorkspaceAction {
   return {
-    label,
+    label: action.label,
     async run(personId) {
       const person = slack.people.find(({ id }) => id === personId);
-      return person === undefined ? "" : run({ ...person, teamId: slack.teamId });
+      return person === undefined ? "" : action.run({ ...person, teamId: slack.teamId });
     },
   };
 }

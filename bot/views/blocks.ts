@@ -86,15 +86,6 @@ export function button(
   };
 }
 
-export function confirm(title: string, text: string, yes: string): types.ConfirmationDialog {
-  return {
-    title: plain(title, 100),
-    text: plain(text, 300),
-    confirm: plain(yes, 30),
-    deny: plain("Keep it", 30),
-  };
-}
-
 export function actions(
   elements: readonly types.ActionsBlockElement[],
   blockId?: string,

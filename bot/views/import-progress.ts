@@ -15,11 +15,6 @@ import { ACTION } from "./ids.ts";
 import { bold, count, data, listed, quoted } from "./text.ts";
 import { bar, day } from "./words.ts";
 
-/** While a file is read. */
-export function readingMessage(name: string): Message {
-  return sentence(`Reading ${quoted(name)} …`);
-}
-
 /** While its rows are stored. */
 export function importingMessage(name: string, done: number, total: number): Message {
   const share = total === 0 ? 0 : Math.floor((100 * done) / total);

@@ -1,9 +1,6 @@
 import { type Money, money, scaleMoney } from "./money.ts";
 import type { Month } from "./dates.ts";
 
-/** What happens to what is left at the end of a month. */
-export type Rollover = "none" | "surplus" | "all";
-
 /** How one category's budget stands in one month. */
 export type BudgetLine = {
   readonly month: Month;

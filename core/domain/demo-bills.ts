@@ -43,7 +43,7 @@ const BILLS: readonly Bill[] = [
     amount: pay(285_000),
   },
   {
-    day: 28,
+    day: 15,
     merchant: "Homerton Hospital",
     description: "HOMERTON HEALTHCARE NHS PAYROLL 88213",
     category: "Salary",
@@ -54,7 +54,7 @@ const BILLS: readonly Bill[] = [
     merchant: "Ridley Lettings",
     description: "STO RIDLEY LETTINGS FLAT 4 RENT",
     category: "Rent & mortgage",
-    amount: always(-165_000),
+    amount: always(-195_000),
   },
   {
     day: 5,

@@ -18,7 +18,7 @@ const HABITS: readonly Habit[] = [
   {
     category: "Groceries",
     account: "Credit card",
-    chance: [0.32, 0.7],
+    chance: [0.4, 0.75],
     shops: [
       ["Tesco", "TESCO STORES 3021 LONDON", 1_800, 7_200],
       ["Tesco", "TESCO STORES 6184 LONDON", 450, 2_400],

@@ -5,7 +5,7 @@ import { habitsIn } from "./demo-habits.ts";
 import { occasionsIn, refundsOf } from "./demo-occasions.ts";
 import { seededRandom } from "./demo-random.ts";
 
-const SAVED = 30_000;
+const SAVED = 90_000;
 
 /** Everything that happens in `month`; it depends on the seed and the month alone, not on today. */
 export function entriesIn(seed: number, month: Month): DemoEntry[] {

@@ -66,14 +66,14 @@ const PRICES: Readonly<Record<string, number>> = {
 
 /** Hundredths a month. */
 const BUDGETS = [
-  ["Groceries", 60_000],
-  ["Restaurants", 32_000],
-  ["Coffee", 7_500],
+  ["Groceries", 48_000],
+  ["Restaurants", 26_000],
+  ["Coffee", 7_000],
   ["Transport", 12_000],
   ["Utilities", 18_000],
-  ["Shopping", 15_000],
-  ["Household", 10_000],
-  ["Entertainment", 10_000],
+  ["Shopping", 14_000],
+  ["Household", 6_000],
+  ["Entertainment", 7_000],
   ["Subscriptions", 4_500],
   ["Health", 6_000],
   ["Fuel", 11_000],

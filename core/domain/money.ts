@@ -101,14 +101,6 @@ export function money(minor: number, currency: Currency): Money {
   return { minor: minor === 0 ? 0 : minor, currency };
 }
 
-/** `a + b`. Throws `currency-mismatch`: currencies are never added together. */
-export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) {
-    throw new BudgetError({ code: "currency-mismatch", expected: a.currency, got: b.currency });
-  }
-  return money(a.minor + b.minor, a.currency);
-}
-
 /** `value × numerator ÷ denominator` in whole minor units, halves to even. `denominator` is not zero. */
 export function scaleMoney(value: Money, numerator: number, denominator: number): Money {
   return money(

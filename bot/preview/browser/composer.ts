@@ -86,20 +86,23 @@ export function complete(command: string): void {
 /** The composer's keys. Says whether the key was taken. */
 export function composerKey(event: KeyboardEvent): boolean {
   const hints = byId("hints").hidden ? [] : fitting();
-  if (
-    hints.length > 0 &&
-    hintKey(
-      event,
-      hints.map(({ command }) => command),
-    )
-  )
-    return true;
+  const commands = hints.map(({ command }) => command);
+  if (commands.length > 0 && hintKey(event, commands)) return true;
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     void send();
     return true;
   }
+  return recall(event.key);
+}
+
+/** Arrow up and down walk through what was sent, while nothing else stands in the field. */
+function recall(key: string): boolean {
   const field = composerText();
-  const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+  const step =
+    new Map([
+      ["ArrowUp", -1],
+      ["ArrowDown", 1],
+    ]).get(key) ?? 0;
   const recalled = history[at] === field.value || field.value === "";
   if (step === 0 || !recalled || history.length === 0) return false;
   at = Math.max(0, Math.min(history.length, at + step));

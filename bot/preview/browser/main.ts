@@ -47,6 +47,11 @@ async function run(button: HTMLElement): Promise<void> {
   if (told !== undefined) toast(told);
 }
 
+async function shareFrom(field: HTMLInputElement): Promise<void> {
+  await share(field.files);
+  field.value = "";
+}
+
 document.addEventListener("click", (event) => {
   if (around(event.target, ".overflow") === null) closeMenus();
   const combo = around(event.target, ".combo");
@@ -71,9 +76,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("change", (event) => {
   const { target } = event;
   if (target instanceof HTMLInputElement && target.id === "file") {
-    void share(target.files).then(() => {
-      target.value = "";
-    });
+    void shareFrom(target);
     return;
   }
   const element = around(

@@ -13,23 +13,24 @@ export function valuesIn(root: ParentNode): Record<string, Record<string, unknow
 export function valueOf(element: HTMLElement): Record<string, unknown> | null {
   const type = element.dataset["type"] ?? "";
   if (element instanceof HTMLTextAreaElement) return { type, value: element.value };
-  if (element instanceof HTMLSelectElement) {
-    const option = element.selectedOptions[0];
-    const chosen =
-      option === undefined || option.value === ""
-        ? null
-        : optionOf(option.textContent ?? "", option.value);
-    return { type, selected_option: chosen };
-  }
-  if (element instanceof HTMLInputElement) {
-    if (type === "datepicker") return { type, selected_date: element.value || null };
-    return type === "file_input" ? null : { type, value: element.value || null };
-  }
+  if (element instanceof HTMLSelectElement) return chosenOf(element, type);
+  if (element instanceof HTMLInputElement) return typedOf(element, type);
   if (element.classList.contains("combo")) {
     const { value = "", label = "" } = element.dataset;
     return { type, selected_option: value === "" ? null : optionOf(label, value) };
   }
   return element.classList.contains("choices") ? choicesOf(element, type) : null;
+}
+
+function chosenOf(select: HTMLSelectElement, type: string): Record<string, unknown> {
+  const option = select.selectedOptions[0];
+  if (option === undefined || option.value === "") return { type, selected_option: null };
+  return { type, selected_option: optionOf(option.textContent ?? "", option.value) };
+}
+
+function typedOf(input: HTMLInputElement, type: string): Record<string, unknown> | null {
+  if (type === "datepicker") return { type, selected_date: input.value || null };
+  return type === "file_input" ? null : { type, value: input.value || null };
 }
 
 function choicesOf(element: HTMLElement, type: string): Record<string, unknown> {

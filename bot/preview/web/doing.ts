@@ -11,43 +11,7 @@ type Ask = { readonly personId: string; readonly at: string; readonly body: Json
 /** What a person can do in the page, by the last part of its address. */
 export function doing(options: PageOptions): Done {
   const { slack } = options;
-  const verbs: Readonly<Record<string, (ask: Ask) => Promise<object>>> = {
-    send: async ({ personId, at, body }) => {
-      const text = textAt(body, "text");
-      if (!text.startsWith("/")) return outcome(await slack.say(personId, at, text));
-      const [name = ""] = text.split(/\s/u);
-      if (options.commands.some(({ command }) => command === name))
-        return outcome(await slack.command(personId, at, text));
-      return {
-        error: `${name} is no command here. Try ${options.commands.map(({ command }) => command).join(", ")}.`,
-      };
-    },
-    act: async ({ personId, body }) => {
-      const values = objectAt(body, "values");
-      return outcome(
-        await slack.act(personId, placeOf(body), objectAt(body, "action"), stateOf(values)),
-      );
-    },
-    suggest: async ({ personId, body }) => {
-      const element = {
-        blockId: textAt(body, "blockId"),
-        actionId: textAt(body, "actionId"),
-        query: textAt(body, "query"),
-      };
-      const answer = await slack.suggest(personId, placeOf(body), element);
-      return { choices: isObject(answer.body) ? answer.body : {} };
-    },
-    submit: async ({ personId, at, body }) => {
-      const answer = await slack.submit(personId, at, stateOf(objectAt(body, "values")));
-      const errors = isObject(answer.body) ? objectAt(answer.body, "errors") : {};
-      if (Object.keys(errors).length > 0)
-        return { modal: modalHtml(slack.views(personId).at(-1), errors) };
-      return outcome(answer);
-    },
-    close: async ({ personId, at }) => outcome(await slack.close(personId, at)),
-    home: async ({ personId }) => outcome(await slack.openHome(personId)),
-    run: async ({ personId, at }) => ({ told: await options.actions[Number(at)]?.run(personId) }),
-  };
+  const verbs = { ...talking(options), ...using(options) };
   return async (url, bytes) => {
     const personId = url.searchParams.get("person") ?? "";
     const at = url.searchParams.get("at") ?? "";
@@ -61,6 +25,47 @@ export function doing(options: PageOptions): Done {
     const body = parseJson(bytes.toString("utf8"));
     if (verb === undefined || !isObject(body)) return { error: "That is not understood." };
     return verb({ personId, at, body });
+  };
+}
+
+type Verbs = Readonly<Record<string, (ask: Ask) => Promise<object>>>;
+
+function talking({ slack, commands, actions }: PageOptions): Verbs {
+  const names = commands.map(({ command }) => command);
+  return {
+    send: async ({ personId, at, body }) => {
+      const text = textAt(body, "text");
+      if (!text.startsWith("/")) return outcome(await slack.say(personId, at, text));
+      const [name = ""] = text.split(/\s/u);
+      if (names.includes(name)) return outcome(await slack.command(personId, at, text));
+      return { error: `${name} is no command here. Try ${names.join(", ")}.` };
+    },
+    home: async ({ personId }) => outcome(await slack.openHome(personId)),
+    run: async ({ personId, at }) => ({ told: await actions[Number(at)]?.run(personId) }),
+  };
+}
+
+function using({ slack }: PageOptions): Verbs {
+  return {
+    act: async ({ personId, body }) => {
+      const values = stateOf(objectAt(body, "values"));
+      return outcome(await slack.act(personId, placeOf(body), objectAt(body, "action"), values));
+    },
+    suggest: async ({ personId, body }) => {
+      const answer = await slack.suggest(personId, placeOf(body), {
+        blockId: textAt(body, "blockId"),
+        actionId: textAt(body, "actionId"),
+        query: textAt(body, "query"),
+      });
+      return { choices: isObject(answer.body) ? answer.body : {} };
+    },
+    submit: async ({ personId, at, body }) => {
+      const answer = await slack.submit(personId, at, stateOf(objectAt(body, "values")));
+      const errors = isObject(answer.body) ? objectAt(answer.body, "errors") : {};
+      if (Object.keys(errors).length === 0) return outcome(answer);
+      return { modal: modalHtml(slack.views(personId).at(-1), errors) };
+    },
+    close: async ({ personId, at }) => outcome(await slack.close(personId, at)),
   };
 }
 

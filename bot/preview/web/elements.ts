@@ -13,6 +13,11 @@ export function elementHtml(element: Json, blockId: string, value: Json): string
   return draw(element, names, value);
 }
 
+function numberAt(object: Json, key: string): string | undefined {
+  const value = object[key];
+  return typeof value === "number" ? String(value) : undefined;
+}
+
 type Names = Readonly<Record<string, string>>;
 type Draw = (element: Json, names: Names, value: Json) => string;
 
@@ -90,7 +95,7 @@ const externalSelect: Draw = (element, names, value) => {
     ...names,
     "data-value": textAt(chosen, "value"),
     "data-label": plain(chosen, "text"),
-    "data-min": String(element["min_query_length"] ?? 3),
+    "data-min": numberAt(element, "min_query_length") ?? "3",
   };
   return `<div${attributes(holder)}><input${attributes(input)}><ul id="${escaped(id)}" role="listbox" hidden></ul></div>`;
 };
@@ -116,7 +121,7 @@ const textInput: Draw = (element, names, value) => {
     class: "field",
     ...names,
     placeholder: plain(element, "placeholder") || undefined,
-    maxlength: element["max_length"] === undefined ? undefined : String(element["max_length"]),
+    maxlength: numberAt(element, "max_length"),
   };
   if (element["multiline"] === true)
     return `<textarea rows="3"${attributes(shared)}>${escaped(text)}</textarea>`;

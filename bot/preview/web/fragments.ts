@@ -16,7 +16,7 @@ export function avatar(name: string, isApp: boolean): string {
     .split(" ")
     .map((word) => word[0] ?? "")
     .join("");
-  const hue = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 5;
+  const hue = name.length % 5;
   return `<span class="avatar hue-${hue}" aria-hidden="true">${escaped(letters.slice(0, 2))}</span>`;
 }
 
@@ -54,7 +54,7 @@ function messageHtml(slack: SlackWorkspace, person: Person, message: ShownMessag
       : `<div class="text">${mrkdwn(message.text)}</div>`;
   const files = message.files.map(
     (file) =>
-      `<a class="filecard" href="/files/${encodeURIComponent(file.id)}"><span class="fileicon" aria-hidden="true">📄</span><span><strong>${escaped(file.name)}</strong><small>${sizeOf(file.size)}</small></span></a>`,
+      `<a class="filecard" href="/files/${encodeURIComponent(file.id)}"><span class="fileicon" aria-hidden="true"><svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="1.6"><path d="M6 2.5h8l5 5v14H6z M14 2.5v5h5"/></svg></span><span><strong>${escaped(file.name)}</strong><small>${sizeOf(file.size)}</small></span></a>`,
   );
   return `<article${attributes({ class: `message${message.onlyFor === null ? "" : " private"}`, "data-ts": message.ts })}>${avatar(author, isApp)}<div class="body">${onlyYou}<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${timeOf(message.ts, person.timeZone)}</time>${edited}</div>${body}${files.join("")}</div></article>`;
 }

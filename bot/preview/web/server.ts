@@ -11,7 +11,8 @@ export type Pages = { readonly url: string; stop(): Promise<void> };
 const HEADERS = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
+  // `no-referrer` would blank the Origin that every POST is checked by.
+  "referrer-policy": "same-origin",
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
 };

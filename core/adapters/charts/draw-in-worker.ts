@@ -70,13 +70,10 @@ function settle(waiting: Map<number, Waiting>, answer: DrawAnswer): void {
   else asked.reject(new BudgetError({ code: "chart-unavailable" }, { cause: answer.error }));
 }
 
-/** The thread's file lies beside this one: JavaScript once built, TypeScript in the sources. */
+// Node 20 runs no TypeScript in a thread, so that the sources, too, start the thread that was built.
+const BUILT = import.meta.url.endsWith(".ts") ? "../../../dist/core/adapters/charts/" : "./";
+
 function startWorker(): Worker {
-  if (import.meta.url.endsWith(".js"))
-    return new Worker(new URL("draw-worker.js", import.meta.url));
-  // Node 20 reads no TypeScript, and tsx translates for a thread only when the thread itself asks.
-  const tsx = import.meta.resolve("tsx/esm/api");
-  const file = new URL("draw-worker.ts", import.meta.url).href;
-  const boot = `import("${tsx}").then((tsx) => (tsx.register(), import("${file}")))`;
-  return new Worker(boot, { eval: true });
+  // Without the process's own flags: some of them, such as --input-type, a thread refuses.
+  return new Worker(new URL(`${BUILT}draw-worker.js`, import.meta.url), { execArgv: [] });
 }
