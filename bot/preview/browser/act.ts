@@ -1,6 +1,6 @@
 import { ask } from "./ask.ts";
 import { drawModal } from "./draw.ts";
-import { around, byId } from "./page.ts";
+import { around, byId, fit } from "./page.ts";
 import { conversationId, where } from "./state.ts";
 import { optionOf, valueOf, valuesIn } from "./values.ts";
 
@@ -19,12 +19,14 @@ async function use(element: HTMLElement, more: object): Promise<void> {
   const { type = "", action = "", block = "" } = element.dataset;
   const view = element.closest<HTMLElement>("[data-view]");
   element.classList.add("busy");
+  element.setAttribute("aria-busy", "true");
   await ask("act", where.person, {
     place,
     action: { type, action_id: action, block_id: block, ...more },
     values: view === null ? {} : valuesIn(view),
   });
   element.classList.remove("busy");
+  element.removeAttribute("aria-busy");
 }
 
 /** A button, with its confirmation where it asks for one. */
@@ -63,6 +65,7 @@ export function toggleMenu(dots: HTMLElement): void {
   closeMenus();
   if (!open || menu === null || menu === undefined) return;
   menu.hidden = false;
+  fit(menu);
   dots.setAttribute("aria-expanded", "true");
   menu.querySelector<HTMLElement>("button")?.focus();
 }
@@ -109,6 +112,19 @@ export async function submit(form: HTMLElement): Promise<void> {
   form.classList.add("busy");
   const told = await ask("submit", form.dataset["view"] ?? "", { values: valuesIn(form) });
   await drawModal(told.modal);
+}
+
+/** Hands a form's file over as soon as it is chosen, as Slack does. */
+export async function attach(input: HTMLInputElement): Promise<void> {
+  const form = around(input, ".modal");
+  form?.classList.add("busy");
+  const files: object[] = [];
+  for (const file of input.files ?? []) {
+    const { file: kept } = await ask("attach", where.person, file, file.name);
+    if (kept !== undefined) files.push(kept);
+  }
+  input.dataset["files"] = JSON.stringify(files);
+  form?.classList.remove("busy");
 }
 
 /** Closes the form on top. */

@@ -6,6 +6,7 @@ export type Answered = {
   readonly error?: string;
   readonly modal?: string;
   readonly told?: string;
+  readonly file?: object;
   readonly choices?: {
     readonly options?: readonly Choice[];
     readonly option_groups?: readonly {

@@ -1,6 +1,6 @@
 import { ask, type Choice } from "./ask.ts";
 import { changed, placeOf } from "./act.ts";
-import { around } from "./page.ts";
+import { around, fit } from "./page.ts";
 import { where } from "./state.ts";
 
 let asked = 0;
@@ -43,6 +43,7 @@ function show(
   }
   if (list.children.length === 0) list.append(item("Nothing fits", "group"));
   list.hidden = false;
+  fit(list);
   combo.querySelector("input")?.setAttribute("aria-expanded", "true");
   mark(combo, combo.querySelector<HTMLElement>(".option"));
 }

@@ -65,7 +65,7 @@ export function showHints(): void {
       how.textContent = usage;
       const what = document.createElement("small");
       what.textContent = description;
-      item.append(name, " ", how, what);
+      item.append(name, " ", ...(usage === "" ? [] : [how]), what);
       return item;
     }),
   );

@@ -1,4 +1,4 @@
-import { changed, choose, closeMenus, dismiss, press, submit, toggleMenu } from "./act.ts";
+import { attach, changed, choose, closeMenus, dismiss, press, submit, toggleMenu } from "./act.ts";
 import { ask } from "./ask.ts";
 import { closeList, comboKey, pick, suggest } from "./combo.ts";
 import { complete, composerKey, grow, hideHints, send, share, showHints } from "./composer.ts";
@@ -77,6 +77,10 @@ document.addEventListener("change", (event) => {
   const { target } = event;
   if (target instanceof HTMLInputElement && target.id === "file") {
     void shareFrom(target);
+    return;
+  }
+  if (target instanceof HTMLInputElement && target.type === "file") {
+    void attach(target);
     return;
   }
   const element = around(

@@ -36,6 +36,17 @@ export function around(target: EventTarget | null, selector: string): HTMLElemen
   return target instanceof Element ? target.closest<HTMLElement>(selector) : null;
 }
 
+/** Opens a list upwards where it would end below what is in view. */
+export function fit(list: HTMLElement): void {
+  list.classList.remove("up");
+  const frame = list.closest(".scroll, .modal-body")?.getBoundingClientRect();
+  const own = list.getBoundingClientRect();
+  const holder = list.parentElement?.getBoundingClientRect();
+  if (frame === undefined || holder === undefined || own.bottom <= frame.bottom) return;
+  if (holder.top - own.height > frame.top) list.classList.add("up");
+  else list.scrollIntoView({ block: "nearest" });
+}
+
 let toastTimer = 0;
 
 /** Says something for a few seconds. */

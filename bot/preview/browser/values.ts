@@ -28,9 +28,11 @@ function chosenOf(select: HTMLSelectElement, type: string): Record<string, unkno
   return { type, selected_option: optionOf(option.textContent ?? "", option.value) };
 }
 
-function typedOf(input: HTMLInputElement, type: string): Record<string, unknown> | null {
+function typedOf(input: HTMLInputElement, type: string): Record<string, unknown> {
   if (type === "datepicker") return { type, selected_date: input.value || null };
-  return type === "file_input" ? null : { type, value: input.value || null };
+  if (type !== "file_input") return { type, value: input.value || null };
+  const files: unknown = JSON.parse(input.dataset["files"] ?? "[]");
+  return { type, files };
 }
 
 function choicesOf(element: HTMLElement, type: string): Record<string, unknown> {

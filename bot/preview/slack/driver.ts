@@ -19,7 +19,7 @@ import { filePayload, uploadAs } from "./uploads.ts";
 /** What people do. */
 export type Driver = Pick<
   SlackWorkspace,
-  "command" | "say" | "upload" | "act" | "suggest" | "submit" | "close" | "openHome"
+  "command" | "say" | "upload" | "attach" | "act" | "suggest" | "submit" | "close" | "openHome"
 >;
 
 export type DriverOptions = {
@@ -126,8 +126,16 @@ function talking(
   };
 }
 
-function sharing(inside: Inside, { events }: DriverOptions, send: Send): Pick<Driver, "upload"> {
+function sharing(
+  inside: Inside,
+  { events }: DriverOptions,
+  send: Send,
+): Pick<Driver, "upload" | "attach"> {
   return {
+    async attach(personId, file) {
+      const done = await uploadAs(inside, personOf(inside, personId).token, file, null);
+      return objectsAt(done, "files")[0] ?? {};
+    },
     async upload(personId, conversationId, file) {
       const conversation = conversationOf(inside, conversationId);
       const { token } = personOf(inside, personId);

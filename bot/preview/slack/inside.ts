@@ -10,6 +10,8 @@ export type Inside = {
   readonly people: readonly Person[];
   readonly conversations: readonly Conversation[];
   readonly botToken: string;
+  /** What the token may do; every answer to the bot repeats it. */
+  readonly botScopes: readonly string[];
   readonly appToken: string;
   readonly signingSecret: string;
   readonly emulator: Emulator;

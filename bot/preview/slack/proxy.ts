@@ -45,9 +45,13 @@ export function makeProxy(inside: Inside): Proxy {
     const body = fieldsOf(bytes, request.headers["content-type"] ?? "", url);
     calls.push({ method, body });
     if (broken(method, exchange)) return;
+    const token = tokenOf(request, body);
     const answer = isResponse
       ? await answerResponse(inside, name, body)
-      : { status: 200, json: await answerCall(inside, name, tokenOf(request, body), body) };
+      : { status: 200, json: await answerCall(inside, name, token, body) };
+    if (token === inside.botToken) {
+      exchange.response.setHeader("x-oauth-scopes", inside.botScopes.join(","));
+    }
     json(exchange.response, answer.status, answer.json);
   };
   const server = createServer((request, response) => {

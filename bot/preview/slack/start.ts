@@ -102,6 +102,7 @@ async function assemble(
   const inside: Inside = {
     ...SECRETS,
     ...stores,
+    botScopes,
     people,
     conversations,
     emulator,

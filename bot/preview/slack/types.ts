@@ -93,6 +93,11 @@ export type SlackWorkspace = {
     conversationId: string,
     file: { readonly name: string; readonly bytes: Uint8Array },
   ): Promise<Answer>;
+  /** Puts a file into a form's file field; nobody else sees it. Gives the file as `view.state` has it. */
+  attach(
+    personId: string,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+  ): Promise<Readonly<Record<string, unknown>>>;
   /** Presses a button, picks from a menu or a date: `action` is the element's part of the payload. */
   act(
     personId: string,

@@ -1,5 +1,5 @@
 import { isObject, type Json, objectAt, objectsAt, textAt } from "../slack/json.ts";
-import { elementHtml } from "./elements.ts";
+import { elementHtml, type Says } from "./elements.ts";
 import { attributes, escaped, mrkdwn } from "./html.ts";
 
 /** What blocks are drawn with beside themselves. */
@@ -29,9 +29,10 @@ function textHtml(text: Json): string {
   return text["type"] === "mrkdwn" ? mrkdwn(raw) : escaped(raw).replaceAll("\n", "<br>");
 }
 
-function element(block: Json, one: Json, { values }: Drawing): string {
+function element(block: Json, one: Json, { values }: Drawing, says?: Says): string {
   const blockId = textAt(block, "block_id");
-  return elementHtml(one, blockId, objectAt(objectAt(values, blockId), textAt(one, "action_id")));
+  const value = objectAt(objectAt(values, blockId), textAt(one, "action_id"));
+  return elementHtml(one, blockId, value, says);
 }
 
 const section: Draw = (block, drawing) => {
@@ -81,13 +82,18 @@ const input: Draw = (block, drawing) => {
     error === ""
       ? hint === ""
         ? ""
-        : `<p class="hint">${escaped(hint)}</p>`
-      : `<p class="error" role="alert">${escaped(error)}</p>`;
+        : `<p class="hint" id="${escaped(`about-${blockId}`)}">${escaped(hint)}</p>`
+      : `<p class="error" role="alert" id="${escaped(`about-${blockId}`)}">${escaped(error)}</p>`;
+  const says = {
+    "aria-labelledby": `label-${blockId}`,
+    ...(below === "" ? {} : { "aria-describedby": `about-${blockId}` }),
+    ...(error === "" ? {} : { "aria-invalid": "true" }),
+  };
   const holder = {
     class: error === "" ? "block input" : "block input wrong",
     "data-input": blockId,
   };
-  return `<div${attributes(holder)}><div class="label">${escaped(label)}${optional}</div>${element(block, objectAt(block, "element"), drawing)}${below}</div>`;
+  return `<div${attributes(holder)}><div class="label" id="${escaped(`label-${blockId}`)}">${escaped(label)}${optional}</div>${element(block, objectAt(block, "element"), drawing, says)}${below}</div>`;
 };
 
 const table: Draw = (block) => {

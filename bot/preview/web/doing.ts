@@ -21,6 +21,10 @@ export function doing(options: PageOptions): Done {
       const name = url.searchParams.get("name") ?? "file";
       return outcome(await slack.upload(personId, at, { name, bytes }));
     }
+    if (url.pathname === "/do/attach") {
+      const name = url.searchParams.get("name") ?? "file";
+      return { file: await slack.attach(personId, { name, bytes }) };
+    }
     const verb = verbs[url.pathname.replace("/do/", "")];
     const body = parseJson(bytes.toString("utf8"));
     if (verb === undefined || !isObject(body)) return { error: "That is not understood." };

@@ -2,13 +2,14 @@ import { type Json, objectAt, objectsAt, textAt } from "../slack/json.ts";
 import { attributes, escaped } from "./html.ts";
 
 /** An element of a block: what a person presses, picks or fills in. */
-export function elementHtml(element: Json, blockId: string, value: Json): string {
+export function elementHtml(element: Json, blockId: string, value: Json, says: Says = {}): string {
   const draw = ELEMENTS[textAt(element, "type")];
   if (draw === undefined) return "";
   const names = {
     "data-type": textAt(element, "type"),
     "data-action": textAt(element, "action_id"),
     "data-block": blockId,
+    ...says,
   };
   return draw(element, names, value);
 }
@@ -17,6 +18,9 @@ function numberAt(object: Json, key: string): string | undefined {
   const value = object[key];
   return typeof value === "number" ? String(value) : undefined;
 }
+
+/** What a form's field is called, and what is said about it: ARIA attributes. */
+export type Says = Readonly<Record<string, string>>;
 
 type Names = Readonly<Record<string, string>>;
 type Draw = (element: Json, names: Names, value: Json) => string;
@@ -89,10 +93,11 @@ const externalSelect: Draw = (element, names, value) => {
     "aria-label": plain(element, "placeholder") || "Search",
     placeholder: plain(element, "placeholder"),
     value: plain(chosen, "text"),
+    ...Object.fromEntries(Object.entries(names).filter(([name]) => name.startsWith("aria-"))),
   };
   const holder = {
     class: "combo",
-    ...names,
+    ...Object.fromEntries(Object.entries(names).filter(([name]) => name.startsWith("data-"))),
     "data-value": textAt(chosen, "value"),
     "data-label": plain(chosen, "text"),
     "data-min": numberAt(element, "min_query_length") ?? "3",
@@ -146,8 +151,20 @@ const choices =
     return `<div${attributes({ class: "choices", role: type === "radio" ? "radiogroup" : "group", ...names })}>${items.join("")}</div>`;
   };
 
-const fileInput: Draw = (element, names) =>
-  `<input${attributes({ type: "file", class: "file", ...names, accept: Array.isArray(element["filetypes"]) ? element["filetypes"].map((t) => `.${String(t)}`).join(",") : undefined })}>`;
+const fileInput: Draw = (element, names, value) => {
+  const types = Array.isArray(element["filetypes"]) ? element["filetypes"] : [];
+  const files = objectsAt(value, "files");
+  const kept = files.map((file) => `<li>${escaped(textAt(file, "name"))}</li>`).join("");
+  const all = {
+    type: "file",
+    class: "file",
+    ...names,
+    accept: types.length === 0 ? undefined : types.map((type) => `.${String(type)}`).join(","),
+    multiple: element["max_files"] !== 1,
+    "data-files": JSON.stringify(files),
+  };
+  return `<input${attributes(all)}>${kept === "" ? "" : `<ul class="kept">${kept}</ul>`}`;
+};
 
 const ELEMENTS: Readonly<Record<string, Draw>> = {
   button,

@@ -16,7 +16,7 @@ export function avatar(name: string, isApp: boolean): string {
     .split(" ")
     .map((word) => word[0] ?? "")
     .join("");
-  const hue = name.length % 5;
+  const hue = (name.codePointAt(0) ?? 0) % 5;
   return `<span class="avatar hue-${hue}" aria-hidden="true">${escaped(letters.slice(0, 2))}</span>`;
 }
 

@@ -37,6 +37,7 @@ export function mrkdwn(text: string): string {
     .join("");
   html = html.replaceAll("\u0001", "&lt;").replaceAll("\u0002", "&gt;");
   for (const [pattern, replacement] of STYLES) html = html.replaceAll(pattern, replacement);
+  html = html.replaceAll(/[█░]+/gu, `<span class="bar" aria-hidden="true">$&</span>`);
   return html.replaceAll("\n", "<br>").replaceAll("</blockquote><br>", "</blockquote>");
 }
 
