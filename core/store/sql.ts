@@ -33,9 +33,10 @@ export async function eachBatch(
   }
 }
 
+// The limit keeps SQLite from folding the subquery into a join: it would read the JSON again for every row.
 function sqliteRelation(columns: Columns): string {
   const picks = Object.keys(columns).map((name, i) => `value ->> ${i} as ${name}`);
-  return `(select ${picks.join(", ")} from json_each(?)) as r`;
+  return `(select ${picks.join(", ")} from json_each(?) limit -1) as r`;
 }
 
 function postgresRelation(columns: Columns): string {

@@ -79,7 +79,7 @@ describe.each([
         page
           .locator("#messages figure img")
           .last()
-          .evaluate((image: HTMLImageElement) => image.naturalWidth),
+          .evaluate((image) => ("naturalWidth" in image ? Number(image.naturalWidth) : 0)),
       )
       .toBeGreaterThan(300);
   });
@@ -125,10 +125,11 @@ describe.each([
 
   it("takes a mistake back", async () => {
     await type("/budget undo");
-    await last()
+    const said = last()
       .getByText(/[Tt]ook back|[Tt]aken back/u)
-      .first()
-      .waitFor();
+      .first();
+    await said.waitFor();
+    expect(await said.isVisible()).toBe(true);
   });
 
   it("never scrolls sideways, and logs no error", async () => {

@@ -23,7 +23,14 @@ describe("the local workspace’s pages", () => {
       sent.end(method === "POST" ? "{}" : undefined);
     });
 
-  it.each([
+  type Row = readonly [
+    what: string,
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    status: number,
+  ];
+  const rows: readonly Row[] = [
     ["its own page", "GET", "/", {}, 200],
     ["another host's name for this address", "GET", "/", { host: "evil.example" }, 403],
     ["a post without an origin", "POST", "/do/home?person=U0ANA00001", {}, 403],
@@ -43,7 +50,9 @@ describe("the local workspace’s pages", () => {
     ],
     ["a file of the disk", "GET", "/browser/..%2f..%2fpackage.json", {}, 404],
     ["another method", "DELETE", "/", {}, 405],
-  ])("answers %s as it should", async (_what, method, path, headers, status) => {
+  ];
+
+  it.each(rows)("answers %s as it should", async (...[, method, path, headers, status]) => {
     expect(await asked(method, path, headers)).toBe(status);
   });
 
