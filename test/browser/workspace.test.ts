@@ -93,6 +93,7 @@ describe("the local workspace in a browser", () => {
     await page.dispatchEvent("main", "drop", { dataTransfer: dropped });
     await page.getByText("Drop the file to share it here").waitFor({ state: "hidden" });
     await last().getByText("What I read in kiosk.csv").waitFor();
+    expect(await page.getByRole("link", { name: /^kiosk\.csv/u }).count()).toBe(1);
     await page.getByRole("button", { name: "Cancel" }).last().click();
   });
 
@@ -105,6 +106,7 @@ describe("the local workspace in a browser", () => {
     await modal().getByRole("button", { name: "Read it" }).click();
     await modal().waitFor({ state: "hidden" });
     await last().getByText("What I read in march.csv").waitFor();
+    expect(await last().innerText()).toContain("CORNER SHOP");
   });
 
   it("names each field, keeps Tab inside a form, and gives the focus back", async () => {
@@ -129,6 +131,7 @@ describe("the local workspace in a browser", () => {
 
   it("finds a category by keyboard, and files by a rule made of the choice", async () => {
     await send("/spend 9.99 Netto");
+    await last().getByText("£9.99").waitFor();
     const combo = last().getByRole("combobox");
     await combo.focus();
     await combo.pressSequentially("gro");
@@ -144,8 +147,8 @@ describe("the local workspace in a browser", () => {
       .getByRole("button", { name: /^Save$/u })
       .click();
     await send("/spend 3 Netto");
-    await last().getByText("Groceries").first().waitFor();
-    expect(await last().innerText()).toContain("£3.00");
+    await last().getByText("£3.00").waitFor();
+    expect(await last().innerText()).toContain("Groceries");
   });
 
   it("opens a row's menu in view, down where the list ends", async () => {
@@ -175,6 +178,7 @@ describe("the local workspace in a browser", () => {
     await other.goto(workspace.url);
     await send("/spend 8 Two Windows");
     await other.getByText("Two Windows").first().waitFor();
+    expect(await other.getByText("Two Windows").count()).toBe(1);
     await other.close();
   });
 

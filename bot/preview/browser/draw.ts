@@ -33,6 +33,33 @@ export function drawFrame(): void {
   }
 }
 
+const drawnFrom = new WeakMap<Element, string>();
+
+/** Draws what changed and leaves the rest alone, with what is typed or open in it. Gives what is new. */
+function put(box: HTMLElement, html: string): readonly Element[] {
+  const { activeElement } = document;
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const old = new Map([...box.children].map((child) => [drawnFrom.get(child), child]));
+  const fresh: Element[] = [];
+  const next = [...template.content.children].map((child) => {
+    const source = child.outerHTML;
+    const same = old.get(source);
+    if (same !== undefined) return same;
+    drawnFrom.set(child, source);
+    fresh.push(child);
+    return child;
+  });
+  const stays = new Set(next);
+  const gone = [...box.children].filter((child) => !stays.has(child));
+  for (const child of gone) child.remove();
+  for (const [at, child] of next.entries())
+    if (box.children[at] !== child) box.insertBefore(child, box.children[at] ?? null);
+  // What was pressed may be gone with its message: the keyboard goes on where one types.
+  if (activeElement !== null && !activeElement.isConnected) composerText().focus();
+  return fresh;
+}
+
 let latestMessages = 0;
 
 /** The conversation's messages; scrolled to the newest when that was in view. */
@@ -43,10 +70,10 @@ export async function drawMessages(toEnd = false): Promise<void> {
   const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 120;
   const html = await fragment("/messages", { in: conversationId() });
   if (mine !== latestMessages) return;
-  box.innerHTML = html;
+  const fresh = put(box, html);
   if (!toEnd && !wasAtEnd) return;
   box.scrollTop = box.scrollHeight;
-  for (const image of box.querySelectorAll("img")) {
+  for (const image of fresh.flatMap((one) => [...one.querySelectorAll("img")])) {
     image.addEventListener("load", () => {
       box.scrollTop = box.scrollHeight;
     });
