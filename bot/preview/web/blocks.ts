@@ -63,7 +63,7 @@ const actions: Draw = (block, drawing) => {
 function picture(image: Json, { fileUrl }: Drawing): string {
   const id = textAt(objectAt(image, "slack_file"), "id");
   const src = id === "" ? textAt(image, "image_url") : fileUrl(id);
-  return `<img${attributes({ src, alt: textAt(image, "alt_text"), loading: "lazy" })}>`;
+  return `<img${attributes({ src, alt: textAt(image, "alt_text") })}>`;
 }
 
 const image: Draw = (block, drawing) => {
