@@ -65,6 +65,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   Kč: "CZK",
   Fr: "CHF",
   kr: "SEK",
+  NKr: "NOK",
+  Ft: "HUF",
+  lei: "RON",
+  "￥": "JPY",
   R$: "BRL",
 };
 
@@ -135,8 +139,8 @@ function unsign(text: string): Signed | undefined {
   return { negative: lead === "-" || trail === "-", digits: mid };
 }
 
-const GROUPED = /^\d{1,3}(?:(?<mark>[.,'’ ])\d{3})(?:\k<mark>\d{3})*$/u;
-const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}$/u;
+const GROUPED = /^[1-9]\d{0,2}(?:(?<mark>[.,'’ ])\d{3})(?:\k<mark>\d{3})*$/u;
+const INDIAN = /^[1-9]\d?(?:,\d{2})+,\d{3}$/u;
 
 /** Whole units without their thousands marks, or `undefined` when the marks stand in wrong places. */
 function ungroup(whole: string, decimal: DecimalMark): string | undefined {
@@ -175,7 +179,7 @@ export function minorIn(text: string, decimal: DecimalMark, exponent: number): n
   return signed.negative && minor !== 0 ? -minor : minor;
 }
 
-const CODE_OR_SIGN = /[A-Za-z]{3}|R\$|zł|Kč|Fr\.?|kr\.?|[$€£¥₹₩₪₺₴₽₫₱₦]/u;
+const CODE_OR_SIGN = /[A-Za-z]{3}|R\$|zł|Kč|Ft|Fr\.?|kr\.?|[$€£¥￥₹₩₪₺₴₽₫₱₦]/u;
 
 /**
  * Reads an amount as people type it, in any common locale form, with or without a currency.
