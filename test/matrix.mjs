@@ -20,7 +20,10 @@ function run(node, args, cwd = root) {
 
 /** Installs a Node of that major version into a folder of its own. */
 function nodeOf(major, folder) {
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, allowScripts: {} }));
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify({ private: true, allowScripts: { node: true } }),
+  );
   const installed = run(process.execPath, [npm, "install", "--no-audit", `node@${major}`], folder);
   if (!installed) throw new Error(`Node ${major} could not be installed.`);
   return join(folder, "node_modules/node/bin/node");
