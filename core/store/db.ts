@@ -32,7 +32,7 @@ class ImmediateClient extends SqliteClient {
 }
 
 const PRAGMAS = [
-  "PRAGMA busy_timeout=5000",
+  "PRAGMA busy_timeout=2000",
   "PRAGMA foreign_keys=ON",
   "PRAGMA synchronous=NORMAL",
   "PRAGMA cache_size=-65536",

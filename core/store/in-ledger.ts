@@ -27,12 +27,21 @@ export function readLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<
 }
 
 /**
- * Runs `fn` in one write transaction across ledgers, as the system role: for finding a person's
+ * Runs `fn` in one write transaction across ledgers, as the system role: for making a person's
  * ledger and for the inbox, nothing else.
  */
 export function asSystem<T>(db: Db, fn: (trx: Trx) => Promise<T>): Promise<T> {
+  return acrossLedgers(db, db.writer, fn);
+}
+
+/** Runs `fn` in one read transaction across ledgers, as the system role: for finding a person's ledger. */
+export function readSystem<T>(db: Db, fn: (trx: Trx) => Promise<T>): Promise<T> {
+  return acrossLedgers(db, db.readers, fn);
+}
+
+function acrossLedgers<T>(db: Db, pool: Db["writer"], fn: (trx: Trx) => Promise<T>): Promise<T> {
   return named(() =>
-    db.writer.transaction(async (trx) => {
+    pool.transaction(async (trx) => {
       if (db.engine === "postgres") await trx.raw("set local role budget_system");
       return fn(trx);
     }),

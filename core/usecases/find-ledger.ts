@@ -1,5 +1,5 @@
 import type { Ledger } from "../domain/ledger.ts";
-import { asSystem, readLedger } from "../store/in-ledger.ts";
+import { readLedger, readSystem } from "../store/in-ledger.ts";
 import { findMember, listLedgers } from "../store/ledgers.ts";
 import type { Act, Deps } from "./act.ts";
 
@@ -14,7 +14,7 @@ export async function findLedger(
   deps: Deps,
   wanted: string | number | undefined,
 ): Promise<Ledger | undefined> {
-  const ledgers = await asSystem(deps.db, listLedgers);
+  const ledgers = await readSystem(deps.db, listLedgers);
   if (wanted !== undefined) return ledgers.find((l) => l.id === wanted || l.name === wanted);
   const local = ledgers.find((l) => l.workspaceId === LOCAL.workspaceId);
   return local ?? (ledgers.length === 1 ? ledgers[0] : undefined);

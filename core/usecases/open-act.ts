@@ -3,7 +3,7 @@ import type { Ledger, Member } from "../domain/ledger.ts";
 import { type Currency, parseCurrency } from "../domain/money.ts";
 import { insertAccount } from "../store/accounts.ts";
 import { insertCategories } from "../store/categories.ts";
-import { asSystem, inLedger } from "../store/in-ledger.ts";
+import { asSystem, inLedger, readLedger, readSystem } from "../store/in-ledger.ts";
 import { findMember, findPrivateLedger, insertLedger, insertMember } from "../store/ledgers.ts";
 import type { Act, Deps } from "./act.ts";
 import { instant } from "./commit.ts";
@@ -24,14 +24,23 @@ export type Who = {
  * default categories and a cash account. Two first commands at once make one ledger.
  */
 export async function openAct(deps: Deps, who: Who): Promise<Act> {
+  const { workspaceId, userId, requestKey } = who;
+  // Looked for without the write lock first: reading a ledger must not wait for an import.
+  const known = await readSystem(deps.db, (trx) => findPrivateLedger(trx, workspaceId, userId));
+  const ledger = known ?? (await makeLedger(deps, who));
+  const member =
+    (await readLedger(deps.db, ledger.id, (trx) => findMember(trx, ledger.id, userId))) ??
+    (await makeMember(deps, ledger, who));
+  return { ledger, member, requestKey };
+}
+
+async function makeLedger(deps: Deps, who: Who): Promise<Ledger> {
   const ledger = await asSystem(deps.db, async (trx) => {
-    const found = await findPrivateLedger(trx, who.workspaceId, who.userId);
-    if (found !== undefined) return found;
     await insertLedger(trx, newLedgerOf(deps, who));
     return findPrivateLedger(trx, who.workspaceId, who.userId);
   });
   if (ledger === undefined) throw new Error("a ledger that was just made is not there");
-  return { ledger, member: await memberOf(deps, ledger, who), requestKey: who.requestKey };
+  return ledger;
 }
 
 function newLedgerOf(deps: Deps, who: Who) {
@@ -46,7 +55,7 @@ function newLedgerOf(deps: Deps, who: Who) {
   };
 }
 
-function memberOf(deps: Deps, ledger: Ledger, who: Who): Promise<Member> {
+function makeMember(deps: Deps, ledger: Ledger, who: Who): Promise<Member> {
   return inLedger(deps.db, ledger.id, async (trx) => {
     const found = await findMember(trx, ledger.id, who.userId);
     if (found !== undefined) return found;
