@@ -118,7 +118,7 @@ describe.each([
     await combo.pressSequentially("groc");
     await modal.getByRole("option", { name: "Groceries" }).waitFor();
     await combo.press("Enter");
-    expect(await combo.inputValue()).toBe("Groceries");
+    await expect.poll(() => combo.inputValue()).toBe("Groceries");
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator("#veil").isHidden()).toBe(true);
   });

@@ -9,19 +9,26 @@ let asked = 0;
 export async function suggest(input: HTMLInputElement): Promise<void> {
   const combo = around(input, ".combo");
   if (combo === null) return;
-  if (input.value !== combo.dataset["label"]) combo.dataset["value"] = "";
+  const isChosen = input.value === combo.dataset["label"];
+  if (!isChosen) combo.dataset["value"] = "";
+  const query = isChosen ? "" : input.value;
   asked += 1;
-  const mine = asked;
+  if (query.length >= Number(combo.dataset["min"])) await fill(combo, query, asked);
+}
+
+async function fill(combo: HTMLElement, query: string, mine: number): Promise<void> {
   const { block = "", action = "" } = combo.dataset;
-  const query = input.value === combo.dataset["label"] ? "" : input.value;
-  if (query.length < Number(combo.dataset["min"])) return;
+  combo.dataset["waiting"] = "yes";
   const body = { place: placeOf(combo), blockId: block, actionId: action, query };
   const { choices } = await ask("suggest", where.person, body);
   if (mine !== asked) return;
-  const groups = choices?.option_groups ?? [
-    { label: { text: "" }, options: choices?.options ?? [] },
-  ];
-  show(combo, groups);
+  const plain = { label: { text: "" }, options: choices?.options ?? [] };
+  show(combo, choices?.option_groups ?? [plain]);
+  delete combo.dataset["waiting"];
+  if (combo.dataset["enter"] !== "yes") return;
+  delete combo.dataset["enter"];
+  const first = combo.querySelector<HTMLElement>(".option");
+  if (first !== null) pick(first);
 }
 
 function show(
@@ -85,6 +92,12 @@ export function closeList(combo: HTMLElement): void {
     input.value = combo.dataset["label"] ?? "";
 }
 
+/** Takes the marked suggestion; typed faster than the app answers, the first one it will give. */
+function take(combo: HTMLElement, option: HTMLElement | undefined): void {
+  if (combo.dataset["waiting"] === "yes") combo.dataset["enter"] = "yes";
+  else if (option !== undefined) pick(option);
+}
+
 /** The keys of a field with suggestions. Says whether the key was taken. */
 export function comboKey(event: KeyboardEvent, combo: HTMLElement): boolean {
   const list = combo.querySelector("ul");
@@ -95,9 +108,8 @@ export function comboKey(event: KeyboardEvent, combo: HTMLElement): boolean {
   }
   const options = [...combo.querySelectorAll<HTMLElement>(".option")];
   const now = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-  if (event.key === "Enter" && open) {
-    const option = options[now];
-    if (option !== undefined) pick(option);
+  if (event.key === "Enter" && (open || combo.dataset["waiting"] === "yes")) {
+    take(combo, options[now]);
     return true;
   }
   const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
