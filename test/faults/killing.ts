@@ -111,8 +111,8 @@ class Run {
         dmOf(this.slack),
         `/spend 1.${String(this.typed % 90).padStart(2, "0")} ${merchant}`,
       );
-      // The answer must be to this line: another line's would say that nothing was stored for it.
-      const isOurs = JSON.stringify(answer.body).includes(merchant);
+      // A bare acknowledgement counts; an answer must be to this line, and not a repeat of another's.
+      const isOurs = answer.body === "" || JSON.stringify(answer.body).includes(merchant);
       if (answer.status === 200 && isOurs) this.acknowledged.push(merchant);
       await pause(this.how.random() * 20);
     }
