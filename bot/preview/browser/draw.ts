@@ -80,16 +80,26 @@ export async function drawMessages(toEnd = false): Promise<void> {
   }
 }
 
+let latestHome = 0;
+
 export async function drawHome(): Promise<void> {
-  byId("home").innerHTML = await fragment("/home");
+  latestHome += 1;
+  const mine = latestHome;
+  const html = await fragment("/home");
+  if (mine === latestHome) byId("home").innerHTML = html;
 }
 
 let before: Element | null = null;
+let latestModal = 0;
 
 /** The modal on top, or none. What had the focus before it opened gets it back. */
 export async function drawModal(html?: string): Promise<void> {
   const veil = byId("veil");
+  latestModal += 1;
+  const mine = latestModal;
   const drawn = html ?? (await fragment("/modal"));
+  // Answers may overtake each other: an older one would show a form that is closed by now.
+  if (mine !== latestModal) return;
   const wasOpen = !veil.hidden;
   if (drawn === "") {
     veil.hidden = true;
