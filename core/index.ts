@@ -12,10 +12,10 @@ import { addMember } from "./usecases/add-member.ts";
 import { findLedger, LOCAL, readerOf } from "./usecases/find-ledger.ts";
 import { loadDemo } from "./usecases/load-demo.ts";
 import { openAct } from "./usecases/open-act.ts";
-import { type OpenLedger, verbsOf } from "./verbs.ts";
+import { type OpenLedger, verbsOf } from "./door/index.ts";
 
 export { BudgetError, type Problem } from "./domain/errors.ts";
-export type { OpenLedger } from "./verbs.ts";
+export type { OpenLedger } from "./door/index.ts";
 
 /** Where the books are and how to open them. */
 export type OpenOptions = {

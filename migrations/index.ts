@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import * as changes from "./20261123_changes.ts";
+import * as counted from "./20261123_counted.ts";
 import * as inbox from "./20261123_inbox.ts";
 import * as ledgers from "./20261123_ledgers.ts";
 import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_rules_and_budgets", rulesAndBudgets],
   ["20261123_changes", changes],
   ["20261123_inbox", inbox],
+  ["20261123_counted", counted],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

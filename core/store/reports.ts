@@ -46,7 +46,7 @@ export async function totalsBy(
      from (select p.month, ${SOURCES[by]} as key, l.currency,
              cast(sum(l.amount_minor) as bigint) as amount, count(*) as n
            from ${relationOf(trx)} cross join lines l ${transactions}
-           where l.ledger_id = ? and l.date >= p.first_day and l.date <= p.last_day
+           where l.ledger_id = ? and l.counted and l.date >= p.first_day and l.date <= p.last_day
            group by p.month, ${SOURCES[by]}, l.currency) as s ${join}
      order by 1, 2, 3`,
     [JSON.stringify(periods.map((p): Cell[] => [p.month, p.from, p.to])), ledger],
@@ -83,7 +83,7 @@ export async function periodTotals(trx: Trx, ledger: number, period: Period): Pr
      from (select category_id, currency, cast(sum(amount_minor) as bigint) as amount,
              cast(sum(case when amount_minor < 0 then amount_minor else 0 end) as bigint) as money_out,
              count(*) as n
-           from lines where ledger_id = ? and date >= ? and date <= ?
+           from lines where ledger_id = ? and counted and date >= ? and date <= ?
            group by category_id, currency) as s
      left join categories c on c.id = s.category_id
      order by case when c.id is null then 1 else 0 end, c.position, s.currency`,

@@ -1,0 +1,69 @@
+import { parseIsoDate } from "../domain/dates.ts";
+import type { CategoryKind } from "../domain/ledger.ts";
+import type { TransactionFilter } from "../domain/transaction.ts";
+import type { Act, Deps } from "../usecases/act.ts";
+import { addTransaction } from "../usecases/add-transaction.ts";
+import { deleteTransaction } from "../usecases/delete-transaction.ts";
+import { editTransaction } from "../usecases/edit-transaction.ts";
+import { listTransactions } from "../usecases/list-transactions.ts";
+import { setAccount } from "../usecases/set-account.ts";
+import { setCategory } from "../usecases/set-category.ts";
+import { undoChange } from "../usecases/undo-change.ts";
+import { type Days, daysOf } from "./days.ts";
+
+/** A transaction as a notebook writes it: days as text. */
+export type TransactionInput = {
+  readonly date: string;
+  readonly amountMinor: number;
+  readonly merchant: string;
+  readonly category?: string;
+  readonly account?: string;
+  readonly notes?: string;
+  readonly tags?: readonly string[];
+};
+
+/** Accounts, categories, transactions and undo. */
+export function booksOf(deps: Deps, act: Act) {
+  return {
+    setAccount: (account: {
+      readonly name: string;
+      readonly currency?: string;
+      readonly openingBalance?: { readonly date: string; readonly amountMinor: number };
+    }) => {
+      const { openingBalance, ...rest } = account;
+      if (openingBalance === undefined) return setAccount(deps, act, rest);
+      const date = parseIsoDate(openingBalance.date);
+      return setAccount(deps, act, { ...rest, openingBalance: { ...openingBalance, date } });
+    },
+    setCategory: (category: {
+      readonly name: string;
+      readonly kind: CategoryKind;
+      readonly group?: string;
+    }) => setCategory(deps, act, category),
+    addTransaction: (entry: TransactionInput) =>
+      addTransaction(deps, act, { ...entry, date: parseIsoDate(entry.date) }),
+    editTransaction: (
+      id: number,
+      edit: Partial<Omit<TransactionInput, "category">> & { readonly category?: string | null },
+    ) => {
+      const { date, ...rest } = edit;
+      return editTransaction(deps, act, id, {
+        ...rest,
+        ...(date === undefined ? {} : { date: parseIsoDate(date) }),
+      });
+    },
+    deleteTransaction: (id: number) => deleteTransaction(deps, act, id),
+    transactions: async ({
+      from,
+      to,
+      ...filter
+    }: Omit<TransactionFilter, "from" | "to"> & Days = {}) => {
+      const days = daysOf({
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      });
+      return (await listTransactions(deps, act, { ...filter, ...days })).transactions;
+    },
+    undo: (changeId?: number) => undoChange(deps, act, changeId ?? null),
+  };
+}

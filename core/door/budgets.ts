@@ -1,0 +1,17 @@
+import { parseMonth } from "../domain/dates.ts";
+import type { Act, Deps } from "../usecases/act.ts";
+import { budgetReport } from "../usecases/budget-report.ts";
+import { setBudget } from "../usecases/set-budget.ts";
+import { type Months, monthsOf } from "./days.ts";
+
+/** Budgets and how they stand. */
+export function budgetsOf(deps: Deps, act: Act) {
+  return {
+    setBudget: (budget: {
+      readonly category: string;
+      readonly amountMinor: number;
+      readonly from: string;
+    }) => setBudget(deps, act, { ...budget, from: parseMonth(budget.from) }),
+    budgetReport: (months: Months) => budgetReport(deps, act, monthsOf(months)),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Act, Deps } from "../usecases/act.ts";
+import { booksOf } from "./books.ts";
+import { budgetsOf } from "./budgets.ts";
+import { reportsOf } from "./reports.ts";
+import { rulesOf } from "./rules.ts";
+import { statementsOf } from "./statements.ts";
+
+/** An open ledger: everything a notebook, a script or a check can ask of the books. */
+export type OpenLedger = ReturnType<typeof verbsOf> & { readonly close: () => Promise<void> };
+
+/**
+ * The use cases of one ledger, as plain functions: amounts in whole minor units (negative is money
+ * out) beside their currency, days and months as text, lists in a stable order.
+ */
+export function verbsOf(deps: Deps, act: Act) {
+  return {
+    ...booksOf(deps, act),
+    ...statementsOf(deps, act),
+    ...rulesOf(deps, act),
+    ...budgetsOf(deps, act),
+    ...reportsOf(deps, act),
+  };
+}
