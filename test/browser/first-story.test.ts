@@ -48,7 +48,9 @@ describe.each([
   });
 
   const last = () => page.locator("#messages .message").last();
+  const modal = () => page.getByRole("dialog");
   const type = async (line: string) => {
+    await modal().waitFor({ state: "hidden" });
     await page.locator("#text").fill(line);
     await page.locator("#text").press("Enter");
   };
@@ -92,6 +94,27 @@ describe.each([
     await last().getByText("“lots”").waitFor();
   });
 
+  it("corrects a category, and makes a rule of it that files what comes next", async () => {
+    await type("/spend 9.99 Netto");
+    await last().getByText("£9.99").waitFor();
+    const combo = last().getByRole("combobox");
+    await combo.focus();
+    await combo.pressSequentially("gro");
+    await last().getByRole("option", { name: "Groceries" }).waitFor();
+    await combo.press("Enter");
+    await last()
+      .getByRole("button", { name: /^Always file/u })
+      .click();
+    await modal().getByRole("button", { name: "See what changes" }).click();
+    await modal().getByText("Before → after").waitFor();
+    await modal()
+      .getByRole("button", { name: /^Save$/u })
+      .click();
+    await type("/spend 3 Netto");
+    await last().getByText("£3.00").waitFor();
+    expect(await last().innerText()).toContain("Groceries");
+  });
+
   it("sets a budget and shows the month", async () => {
     await type("/budget coffee 40");
     await last().getByText("Coffee").first().waitFor();
@@ -102,21 +125,21 @@ describe.each([
 
   it("opens a form with an error under its field, and closes it with Escape", async () => {
     await type("/spend");
-    const modal = page.getByRole("dialog");
-    await modal.waitFor();
-    await modal.getByRole("button", { name: /Add|Save/u }).click();
-    await modal.locator(".error").first().waitFor();
+    await modal().waitFor();
+    await modal()
+      .getByRole("button", { name: /Add|Save/u })
+      .click();
+    await modal().locator(".error").first().waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator("#veil").isHidden()).toBe(true);
   });
 
   it("finds a category by typing, with the keyboard alone", async () => {
     await type("/spend");
-    const modal = page.getByRole("dialog");
-    const combo = modal.getByRole("combobox").first();
+    const combo = modal().getByRole("combobox").first();
     await combo.focus();
     await combo.pressSequentially("groc");
-    await modal.getByRole("option", { name: "Groceries" }).waitFor();
+    await modal().getByRole("option", { name: "Groceries" }).waitFor();
     await combo.press("Enter");
     await expect.poll(() => combo.inputValue()).toBe("Groceries");
     await page.keyboard.press("Escape");

@@ -39,6 +39,7 @@ describe("the local workspace in a browser", () => {
   const last = () => page.locator("#messages .message").last();
   const modal = () => page.getByRole("dialog");
   const send = async (line: string) => {
+    await modal().waitFor({ state: "hidden" });
     await text().fill(line);
     await text().press("Enter");
   };

@@ -61,17 +61,20 @@ function put(box: HTMLElement, html: string): readonly Element[] {
 }
 
 let latestMessages = 0;
+/** A draw that was overtaken may have owed the way to the newest message. */
+let owesEnd = false;
 
 /** The conversation's messages; scrolled to the newest when that was in view. */
 export async function drawMessages(toEnd = false): Promise<void> {
   latestMessages += 1;
   const mine = latestMessages;
   const box = byId("messages");
-  const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+  owesEnd ||= toEnd || box.scrollHeight - box.scrollTop - box.clientHeight < 120;
   const html = await fragment("/messages", { in: conversationId() });
   if (mine !== latestMessages) return;
   const fresh = put(box, html);
-  if (!toEnd && !wasAtEnd) return;
+  if (!owesEnd) return;
+  owesEnd = false;
   box.scrollTop = box.scrollHeight;
   for (const image of fresh.flatMap((one) => [...one.querySelectorAll("img")])) {
     image.addEventListener("load", () => {
@@ -101,13 +104,16 @@ export async function drawModal(html?: string): Promise<void> {
   // Answers may overtake each other: an older one would show a form that is closed by now.
   if (mine !== latestModal) return;
   const wasOpen = !veil.hidden;
+  if (!wasOpen) before = document.activeElement;
+  // What lies behind an open form takes neither clicks nor keys.
+  for (const behind of document.querySelectorAll(".sidebar, main"))
+    behind.toggleAttribute("inert", drawn !== "");
   if (drawn === "") {
     veil.hidden = true;
     veil.innerHTML = "";
     if (wasOpen && before instanceof HTMLElement) before.focus();
     return;
   }
-  if (!wasOpen) before = document.activeElement;
   veil.innerHTML = drawn;
   veil.hidden = false;
   const wrong = veil.querySelector<HTMLElement>(".wrong input, .wrong textarea, .wrong select");

@@ -1,7 +1,7 @@
-import { appendFileSync, mkdtempSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { createServer } from "node:http";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { webApi } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startSlack } from "../../../../bot/preview/slack/start.ts";
@@ -15,7 +15,10 @@ beforeEach(async () => {
   saveFile = join(mkdtempSync(join(tmpdir(), "slack-")), "workspace.jsonl");
   slack = await startSlack({ saveFile, botScopes: SCOPES });
 });
-afterEach(() => slack.stop());
+afterEach(async () => {
+  await slack.stop();
+  rmSync(dirname(saveFile), { recursive: true, force: true });
+});
 
 const clientOf = (token: string) =>
   new webApi.WebClient(token, {

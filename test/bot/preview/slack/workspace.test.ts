@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { App, HTTPReceiver, LogLevel, webApi } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { guarded } from "../../../../bot/http/guard.ts";
@@ -143,6 +143,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await stopApp();
   await slack.stop();
+  rmSync(dirname(saveFile), { recursive: true, force: true });
 });
 
 const settled = async () => {
