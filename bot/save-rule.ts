@@ -1,6 +1,7 @@
 import type { Act } from "../core/usecases/act.ts";
 import { addRule, type SavedRule } from "../core/usecases/add-rule.ts";
 import { editRule } from "../core/usecases/edit-rule.ts";
+import { type AppliedRule, saveAndApplyRule } from "../core/usecases/save-and-apply-rule.ts";
 import type { Bot } from "./listener.ts";
 import type { DraftMetadata } from "./rule-draft.ts";
 import { actions, button, type Message, message, section } from "./views/blocks.ts";
@@ -13,27 +14,20 @@ export function saveRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promi
   return id === null ? addRule(bot.deps, act, rule) : editRule(bot.deps, act, id, rule);
 }
 
-/** The confirmation of a rule, and of what it changed. */
-export function ruleSavedMessage(
-  saved: SavedRule,
-  applied: { readonly changed: number; readonly changeId: number | null } | null,
-): Message {
-  const done = applied === null ? "" : ` ${count(applied.changed, "past transaction")} filed anew.`;
+/** Saves it and files the past by it, as one change. */
+export function applyRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promise<AppliedRule> {
+  return saveAndApplyRule(bot.deps, act, { rule, replaces: id });
+}
+
+/** The confirmation of a rule, and of how many past transactions it filed anew. */
+export function ruleSavedMessage(saved: SavedRule, changed: number | null): Message {
+  const done = changed === null ? "" : ` ${count(changed, "past transaction")} filed anew.`;
   const text = `Saved: ${ruleWords(saved.rule)} → ${bold(saved.rule.category)}.${done}`;
-  const undoApplied =
-    applied === null || applied.changeId === null
-      ? []
-      : [
-          button("Undo the filing", {
-            id: `${ACTION.undo}.filing`,
-            value: String(applied.changeId),
-          }),
-        ];
+  const undo = changed === null ? "Undo the rule" : "Undo";
   return message(text, [
     section(text),
     actions([
-      ...undoApplied,
-      button("Undo the rule", { id: `${ACTION.undo}.rule`, value: String(saved.changeId) }),
+      button(undo, { id: `${ACTION.undo}.rule`, value: String(saved.changeId) }),
       button("Rules", { id: ACTION.rules }),
     ]),
   ]);

@@ -1,8 +1,7 @@
-import { applyRules } from "../../core/usecases/apply-rules.ts";
 import type { Action } from "../listener.ts";
 import { answerAt } from "../origin.ts";
 import { draftIn } from "../rule-draft.ts";
-import { ruleSavedMessage, saveRule } from "../save-rule.ts";
+import { applyRule as applied, ruleSavedMessage } from "../save-rule.ts";
 import { ACTION } from "../views/ids.ts";
 import { noticeModal } from "../views/problem.ts";
 
@@ -13,18 +12,13 @@ export const applyRule: Action = {
     const { view } = press;
     if (view === null) return press.ack();
     const draft = draftIn(view.metadata);
-    const saved = await saveRule(bot, await press.act(), draft);
-    const applied = await applyRules(bot.deps, await press.act("apply"), {});
+    const saved = await applied(bot, await press.act(), draft);
     await press.ack();
     await bot.slack.updateView(
       view.id,
       noticeModal("Saved", "The rule is saved and the past is filed by it."),
     );
-    await answerAt(
-      bot,
-      press,
-      { ...draft.origin, replace: false },
-      ruleSavedMessage(saved, applied),
-    );
+    const message = ruleSavedMessage(saved, saved.changed);
+    await answerAt(bot, press, { ...draft.origin, replace: false }, message);
   },
 };

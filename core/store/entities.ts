@@ -112,7 +112,6 @@ const account: Entity = {
 /** Every kind of thing that a change can touch, by the name stored with it. */
 export const ENTITIES = {
   transaction,
-  line: rowOf("lines", ["category_id", "why", "why_id", "why_text"]),
   rule: rowOf("rules", ["pattern", "kind", "field", "category_id", "priority", "active"]),
   budget,
   category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),

@@ -1,5 +1,5 @@
 import type { Trx } from "./db.ts";
-import { type Cell, type Columns, eachBatch } from "./sql.ts";
+import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
 
 /** A line with what rules look at, and how it is filed now. */
 export type FiledLine = {
@@ -99,4 +99,53 @@ export async function fileByRule(
       [json, ledger],
     );
   });
+}
+
+/** How a line was filed, and how it has to stand for that to be put back. */
+export type LineFields = {
+  readonly category_id: number | null;
+  readonly why: string | null;
+  readonly why_id: number | null;
+  readonly why_text: string | null;
+};
+
+const BACK: Columns = {
+  id: "bigint",
+  category_id: "bigint",
+  why: "text",
+  why_id: "bigint",
+  why_text: "text",
+  now_category_id: "bigint",
+  now_why: "text",
+};
+
+/** Files lines as they were, all at once, where nobody filed them anew since. Gives the ids of those put back. */
+export async function refile(
+  trx: Trx,
+  ledger: number,
+  lines: readonly { readonly id: number; readonly to: LineFields; readonly from: LineFields }[],
+): Promise<ReadonlySet<number>> {
+  const rows = lines.map(({ id, to, from }): Cell[] => [
+    id,
+    to.category_id,
+    to.why,
+    to.why_id,
+    to.why_text,
+    from.category_id,
+    from.why,
+  ]);
+  const done = new Set<number>();
+  await eachBatch(trx, BACK, rows, async (from, json) => {
+    const changed = await rowsOf<{ id: number }>(
+      trx,
+      `update lines set category_id = r.category_id, why = r.why, why_id = r.why_id, why_text = r.why_text
+       from ${from} where lines.id = r.id and lines.ledger_id = ?
+         and lines.category_id is not distinct from r.now_category_id
+         and lines.why is not distinct from r.now_why
+       returning lines.id`,
+      [json, ledger],
+    );
+    for (const { id } of changed) done.add(id);
+  });
+  return done;
 }

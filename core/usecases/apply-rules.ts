@@ -1,11 +1,12 @@
 import type { IsoDate } from "../domain/dates.ts";
 import type { Rule } from "../domain/rule.ts";
 import { compileRules } from "../domain/rule-matcher.ts";
-import { type Effect, insertChange } from "../store/changes.ts";
-import { eachFiledLine, type FiledLine, fileByRule, type Filing } from "../store/filing.ts";
+import { insertChange } from "../store/changes.ts";
+import { eachFiledLine, type FiledLine, fileByRule } from "../store/filing.ts";
 import { listRules } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
+import { type Refiling, refileBy } from "./refiling.ts";
 
 /** How many lines were filed anew; `changeId` is `null` when none was. */
 export type Applied = { readonly changed: number; readonly changeId: number | null };
@@ -22,15 +23,12 @@ export function applyRules(
   const ledger = act.ledger.id;
   return commit(deps, act, async (trx) => {
     const winner = compileRules(await listRules(trx, ledger));
-    const filings: Filing[] = [];
-    const effects: Effect[] = [];
+    const refiling: Refiling = { filings: [], effects: [] };
     await eachFiledLine(trx, ledger, days, (line) => {
       const rule = line.why === "person" ? null : winner(line);
-      if (rule === null || stands(line, rule)) return;
-      const { id: whyId, pattern: whyText, categoryId } = rule;
-      filings.push({ lineId: line.lineId, categoryId, whyId, whyText });
-      effects.push(effectOf(line, rule));
+      if (rule !== null && !stands(line, rule)) refileBy(rule, line, refiling);
     });
+    const { filings, effects } = refiling;
     if (filings.length === 0) return { changed: 0, changeId: null };
     await fileByRule(trx, ledger, filings);
     const changeId = await insertChange(trx, ledger, {
@@ -47,14 +45,4 @@ export function applyRules(
 
 function stands(line: FiledLine, rule: Rule): boolean {
   return line.why === "rule" && line.whyId === rule.id && line.categoryId === rule.categoryId;
-}
-
-function effectOf(line: FiledLine, rule: Rule): Effect {
-  const { categoryId, why, whyId, whyText } = line;
-  return {
-    entity: "line",
-    id: line.lineId,
-    before: { category_id: categoryId, why, why_id: whyId, why_text: whyText },
-    after: { category_id: rule.categoryId, why: "rule", why_id: rule.id, why_text: rule.pattern },
-  };
 }

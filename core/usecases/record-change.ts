@@ -12,6 +12,8 @@ export type Done<T> = {
   readonly value: T;
   readonly summary: string;
   readonly made?: readonly Ref[];
+  /** What else was done, where reading it back thing by thing would take too long. */
+  readonly effects?: readonly Effect[];
 };
 
 /**
@@ -39,6 +41,7 @@ export async function recordChange<T>(
     const [entity, id] = ref;
     effects.push({ entity, id, before: before[i] ?? null, after: await read(ref) });
   }
+  effects.push(...(done.effects ?? []));
   const changeId = await insertChange(trx, ledger, {
     memberId: act.member.id,
     at: instant(deps),

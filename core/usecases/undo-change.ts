@@ -10,6 +10,7 @@ import {
 } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
 import { ENTITIES, isEntityName, isInUse } from "../store/entities.ts";
+import { type LineFields, refile } from "../store/filing.ts";
 import { removeImport } from "../store/imports.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
@@ -35,7 +36,11 @@ export function undoChange(deps: Deps, act: Act, changeId: number | null): Promi
     if (change.undone) throw new BudgetError({ code: "already-undone", what: change.summary });
     const effects: Effect[] = [];
     const kept: string[] = [];
-    for (const effect of await effectsBackwards(trx, ledger, change.id)) {
+    const all = await effectsBackwards(trx, ledger, change.id);
+    const filed = await takeFilingBack(trx, ledger, all);
+    effects.push(...filed.effects);
+    kept.push(...filed.kept);
+    for (const effect of all.filter(({ entity }) => entity !== "line")) {
       const taken = await takeBack(trx, ledger, effect, change);
       if (taken.effect !== null) effects.push(taken.effect);
       kept.push(...taken.kept);
@@ -80,6 +85,31 @@ async function takeBack(
   await ENTITIES[entity].write(trx, ledger, id, target);
   const after = await ENTITIES[entity].read(trx, ledger, id);
   return { effect: { entity, id, before: now, after }, kept: [] };
+}
+
+/** A bulk filing goes back all at once; a line that someone filed or edited since stays as it is. */
+async function takeFilingBack(
+  trx: Trx,
+  ledger: number,
+  all: readonly Effect[],
+): Promise<{ readonly effects: readonly Effect[]; readonly kept: readonly string[] }> {
+  const lines = all.flatMap(({ entity, id, before, after }) =>
+    entity === "line" && isFiling(before) && isFiling(after)
+      ? [{ id, to: before, from: after }]
+      : [],
+  );
+  const done = await refile(trx, ledger, lines);
+  const effects = lines
+    .filter(({ id }) => done.has(id))
+    .map(({ id, to, from }) => ({ entity: "line", id, before: from, after: to }));
+  const left = lines.length - effects.length;
+  const stay = `${rows(left)} as ${left === 1 ? "it is" : "they are"}: changed since.`;
+  return { effects, kept: left === 0 ? [] : [stay] };
+}
+
+// What a change stored of a line is what filing wrote, so the shape is ours.
+function isFiling(fields: Fields): fields is LineFields {
+  return fields !== null && "why" in fields;
 }
 
 /** The fields as they are now, with those the change touched as they were before it. */
