@@ -39,6 +39,8 @@ export type RunningBot = {
   readonly url: string;
   /** Settles once nothing is under way. */
   idle(): Promise<void>;
+  /** Looks now for work that has fallen due. */
+  nudge(): void;
   stop(): Promise<void>;
 };
 
@@ -96,6 +98,7 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
   return {
     url: door.url,
     idle,
+    nudge: () => inbox.nudge(),
     async stop() {
       await door.close();
       await inbox.stop();

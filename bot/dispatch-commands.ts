@@ -46,19 +46,30 @@ async function answered(bot: Bot, call: CommandCall, name: string): Promise<void
     }
     await command.run(bot, call);
   } catch (error) {
-    await call.tell(failed(error, bot, name)).catch((cause: unknown) => {
+    await call.tell(failed(error, bot, { name, text: call.text })).catch((cause: unknown) => {
       sentenceFor(cause, bot.log, name);
     });
   }
 }
 
-function failed(error: unknown, bot: Bot, where: string): Message {
-  const sentence = sentenceFor(error, bot.log, where);
-  if (where !== "/spend" || !(error instanceof BudgetError)) return problemMessage(sentence);
-  const { problem } = error;
-  if (problem.code !== "missing" && problem.code !== "unreadable") return problemMessage(sentence);
-  return problemMessage(
-    sentence,
-    nearestButtons(ACTION.add, [{ label: "Use the form", value: "-" }]),
-  );
+/** What is easier to choose than to type. */
+const MENDED_BY_FORM: ReadonlySet<string> = new Set([
+  "missing",
+  "unreadable",
+  "unknown-category",
+  "unknown-account",
+]);
+
+/** What went wrong, with what was typed: Slack does not keep a command for its author. */
+function failed(
+  error: unknown,
+  bot: Bot,
+  { name, text }: { readonly name: string; readonly text: string },
+): Message {
+  const sentence = sentenceFor(error, bot.log, name);
+  const code = error instanceof BudgetError ? error.problem.code : "";
+  const typed = text === "" || code === "nothing-to-undo" ? null : `${name} ${text}`;
+  if (name !== "/spend" || !MENDED_BY_FORM.has(code)) return problemMessage(sentence, [], typed);
+  const form = nearestButtons(ACTION.add, [{ label: "Use the form", value: "-" }]);
+  return problemMessage(sentence, form, typed);
 }

@@ -2,7 +2,7 @@ import type { App, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt
 import { BudgetError } from "../core/domain/errors.ts";
 import { sentenceFor } from "./failing.ts";
 import { keyOf } from "./keys.ts";
-import type { Bot, Sent, Values } from "./listener.ts";
+import type { Bot, Sent, Submission, Values } from "./listener.ts";
 import { submissions } from "./submissions/index.ts";
 import { noticeModal } from "./views/problem.ts";
 import { actOf } from "./who.ts";
@@ -30,9 +30,8 @@ export function dispatchSubmissions(app: App, bot: Bot): void {
       } catch (error) {
         const sentence = sentenceFor(error, bot.log, view.callback_id);
         if (sent.acknowledged()) return;
-        const field = error instanceof BudgetError ? submission?.fieldOf(error.problem) : undefined;
-        if (field === undefined || !(field in sent.values))
-          await sent.replace(noticeModal("Not done", sentence));
+        const field = fieldFor(error, submission, sent.values);
+        if (field === undefined) await sent.replace(noticeModal("Not done", sentence));
         else await ack({ response_action: "errors", errors: { [field]: sentence } });
       }
     },
@@ -40,6 +39,16 @@ export function dispatchSubmissions(app: App, bot: Bot): void {
   app.view({ type: "view_closed", callback_id: /.*/u }, async ({ ack }) => {
     await ack();
   });
+}
+
+/** Where the sentence stands, so that what was filled in stays; where nothing was, it takes the form's place. */
+function fieldFor(
+  error: unknown,
+  submission: Submission | undefined,
+  values: Values,
+): string | undefined {
+  const field = error instanceof BudgetError ? submission?.fieldOf(error.problem) : undefined;
+  return field !== undefined && field in values ? field : Object.keys(values)[0];
 }
 
 function sentOf(bot: Bot, body: ViewSubmitAction, ack: Ack): Sent & { acknowledged(): boolean } {

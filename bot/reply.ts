@@ -47,7 +47,10 @@ const GONE = {
 
 function nearest(kind: string, text: string, names: readonly string[]): string {
   if (text === "") return `Choose ${kind === "account" ? "an account" : "a category"}.`;
-  const meant = names.length === 0 ? "" : ` Did you mean ${listed(names.slice(0, 5), "or")}?`;
+  const meant =
+    names.length === 0
+      ? " Choose one from the form, or leave it out."
+      : ` Did you mean ${listed(names.slice(0, 5), "or")}?`;
   return `There is no ${kind} ${said(text)}.${meant}`;
 }
 

@@ -11,7 +11,7 @@ import { actOf } from "../who.ts";
 
 /** What happens without a command: files and words in the direct message, the Home tab opened. */
 export function dispatchEvents(app: App, bot: Bot): void {
-  app.event("message", async ({ event, body }) => {
+  app.event("message", async ({ event, body, context }) => {
     if (event.channel_type !== "im" || "bot_id" in event) return;
     if (event.subtype !== undefined && event.subtype !== "file_share") return;
     const who = { teamId: body.team_id, userId: event.user };
@@ -20,12 +20,14 @@ export function dispatchEvents(app: App, bot: Bot): void {
     if (files.length === 0) {
       return said(bot, who, { channelId, eventId: body.event_id }).catch(unlessRefused);
     }
-    for (const fileId of files) await received(bot, who, { fileId, channelId });
+    const lastChance = context.retryNum !== undefined;
+    for (const fileId of files) await received(bot, who, { fileId, channelId, lastChance });
   });
   app.event("file_shared", async ({ event, body }) => {
     const { channel_id: channelId, file_id: fileId, user_id: userId } = event;
     if (!channelId.startsWith("D") || userId === bot.slack.botUserId) return;
-    await received(bot, { teamId: body.team_id, userId }, { fileId, channelId });
+    const who = { teamId: body.team_id, userId };
+    await received(bot, who, { fileId, channelId, lastChance: false });
   });
   app.event("app_home_opened", ({ event, body }) => {
     if (event.tab !== "home") return Promise.resolve();
@@ -42,21 +44,33 @@ function unlessRefused(error: unknown): void {
 
 type Who = { readonly teamId: string; readonly userId: string };
 
+type Shared = {
+  readonly fileId: string;
+  readonly channelId: string;
+  /** Slack tells of it again already: the person is told now, should it fail. */
+  readonly lastChance: boolean;
+};
+
 /** Slack tells of one file in two events; its id makes them one. */
 async function received(
   bot: Bot,
   who: Who,
-  file: { readonly fileId: string; readonly channelId: string },
+  { fileId, channelId, lastChance }: Shared,
 ): Promise<void> {
   try {
-    const act = await actOf(bot, who, keyOf("file", who.teamId, file.fileId));
-    await enqueueJob(bot.deps, act, { kind: "statement-received", payload: { ...who, ...file } });
+    const act = await actOf(bot, who, keyOf("file", who.teamId, fileId));
+    const payload = { ...who, fileId, channelId };
+    await enqueueJob(bot.deps, act, { kind: "statement-received", payload });
     bot.nudge();
   } catch (error) {
-    if (!(error instanceof BudgetError) || error.problem.code === "database-busy") throw error;
+    if (!(error instanceof BudgetError)) throw error;
+    if (error.problem.code === "database-busy" && !lastChance) throw error;
     const sentence = sentenceFor(error, bot.log, "file");
     bot.later(async () => {
-      await bot.slack.post(file.channelId, problemMessage(sentence));
+      await bot.slack.post(
+        channelId,
+        problemMessage(`${sentence} The file was not read: drop it again then.`),
+      );
     });
   }
 }

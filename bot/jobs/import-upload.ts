@@ -14,34 +14,51 @@ import { momentOf } from "../moment.ts";
 import { record } from "../origin.ts";
 import { pictureOf } from "../pictures.ts";
 import { explain } from "../reply.ts";
-import type { Message } from "../views/blocks.ts";
+import { button, type Message } from "../views/blocks.ts";
+import { ACTION } from "../views/ids.ts";
 import { importedMessage } from "../views/import-progress.ts";
 import { problemMessage } from "../views/problem.ts";
-import { day } from "../views/words.ts";
+import { days } from "../views/words.ts";
 import { actOf } from "../who.ts";
-import type { Work } from "./inbox.ts";
+import type { Payload, Work } from "./inbox.ts";
 
 /** Stores a file's rows, and says in place of the preview what became of them. */
-export async function importUploadJob(bot: Bot, { payload }: Work): Promise<void> {
+export async function importUploadJob(bot: Bot, work: Work): Promise<void> {
+  const { payload } = work;
   const who = { teamId: String(payload["teamId"]), userId: String(payload["userId"]) };
   const uploadId = Number(payload["uploadId"]);
   const act = await actOf(bot, who, keyOf("import", who.teamId, String(uploadId)));
-  const message = await outcome(bot, act, uploadId, String(payload["name"]));
+  await show(bot, payload, await outcome(bot, act, uploadId, work));
+}
+
+/** Says in place of the progress that the file will not be tried again. */
+export function importGivenUp(bot: Bot, { payload }: Work): Promise<void> {
+  const name = String(payload["name"]);
+  const sentence = `I tried for a while and could not import “${name}”. Nothing of it was stored. Drop the file again.`;
+  return show(bot, payload, problemMessage(sentence));
+}
+
+async function show(bot: Bot, payload: Payload, message: Message): Promise<void> {
   const { channelId, ts } = record(payload["at"]);
   if (typeof channelId === "string" && typeof ts === "string") {
     await bot.slack.update(channelId, ts, message);
   } else {
-    await bot.slack.post(await bot.slack.directMessage(who.userId), message);
+    await bot.slack.post(await bot.slack.directMessage(String(payload["userId"])), message);
   }
 }
 
-async function outcome(bot: Bot, act: Act, uploadId: number, name: string): Promise<Message> {
+async function outcome(
+  bot: Bot,
+  act: Act,
+  uploadId: number,
+  { payload, jobId }: Work,
+): Promise<Message> {
   try {
     const result = await importUpload(bot.deps, act, uploadId);
     const missing = await listTransactions(bot.deps, act, { uncategorised: true, limit: 1 });
     const chart = await chartOf(bot, act, result);
     return importedMessage({
-      name,
+      name: String(payload["name"]),
       result,
       uncategorised: missing.total,
       ledger: act.ledger,
@@ -50,7 +67,11 @@ async function outcome(bot: Bot, act: Act, uploadId: number, name: string): Prom
     });
   } catch (error) {
     if (!(error instanceof BudgetError) || error.problem.code === "database-busy") throw error;
-    return problemMessage(explain(error.problem));
+    const { problem } = error;
+    // The file is still kept; the job's number makes each press a request of its own.
+    const again = { id: `${ACTION.importNow}.${jobId}`, value: String(uploadId) };
+    const buttons = problem.code === "disk-full" ? [button("Try again", again)] : [];
+    return problemMessage(explain(problem), buttons);
   }
 }
 
@@ -78,6 +99,6 @@ async function chartOf(bot: Bot, act: Act, { from, to }: Imported): Promise<Char
   }));
   if (!sums.some(({ spentMinor }) => spentMinor > 0)) return null;
   const { today } = momentOf(bot, act);
-  const period = `${day(first, today)} to ${day(last, today)}`;
+  const period = days(first, last, today);
   return spendingChart({ sums, currency: act.ledger.currency, period });
 }

@@ -3,8 +3,8 @@ import { claimJob, failJob, finishJob } from "../../core/usecases/work-inbox.ts"
 import { kindOf } from "../log.ts";
 import type { Bot } from "../listener.ts";
 import { parsed, record } from "../origin.ts";
-import { importUploadJob } from "./import-upload.ts";
-import { statementReceived } from "./statement-received.ts";
+import { importGivenUp, importUploadJob } from "./import-upload.ts";
+import { statementGivenUp, statementReceived } from "./statement-received.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
 export type Work = {
@@ -13,10 +13,16 @@ export type Work = {
   readonly attempts: number;
 };
 
-const KINDS: Readonly<Record<string, (bot: Bot, work: Work) => Promise<void>>> = {
-  "statement-received": statementReceived,
-  "import-upload": importUploadJob,
-  said: () => Promise.resolve(),
+type Kind = {
+  readonly run: (bot: Bot, work: Work) => Promise<void>;
+  /** Tells the person that it will not be tried again, and what to do. */
+  readonly giveUp?: (bot: Bot, work: Work) => Promise<void>;
+};
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  "statement-received": { run: statementReceived, giveUp: statementGivenUp },
+  "import-upload": { run: importUploadJob, giveUp: importGivenUp },
+  said: { run: () => Promise.resolve() },
 };
 
 const LEASE_MS = 120_000;
@@ -42,7 +48,11 @@ export function startInbox(bot: Bot): Inbox {
       return;
     }
     running = workAll(bot, () => stopped)
-      .catch((error: unknown) => bot.log("inbox-failed", kindOf(error)))
+      .catch((error: unknown) => {
+        bot.log("inbox-failed", kindOf(error));
+        // What is broken now is tried again at the next tick, not at once.
+        again = false;
+      })
       .finally(() => {
         running = null;
         if (!again) return;
@@ -78,16 +88,16 @@ async function workAll(bot: Bot, isStopped: () => boolean): Promise<void> {
 }
 
 async function work(bot: Bot, job: Job): Promise<void> {
-  const run = KINDS[job.kind];
+  const kind = KINDS[job.kind];
+  const payload = record(parsed(job.payload));
+  const begun = { payload, jobId: job.id, attempts: job.attempts };
   try {
-    if (run !== undefined) {
-      const payload = record(parsed(job.payload));
-      await run(bot, { payload, jobId: job.id, attempts: job.attempts });
-    }
+    await kind?.run(bot, begun);
     await finishJob(bot.deps, job);
   } catch (error) {
     const facts = kindOf(error);
     const { givenUp } = await failJob(bot.deps, job, facts["error"] ?? "error");
     bot.log(givenUp ? "job-given-up" : "job-failed", { kind: job.kind, job: job.id, ...facts });
+    if (givenUp) await kind?.giveUp?.(bot, begun);
   }
 }

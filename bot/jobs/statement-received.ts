@@ -26,6 +26,16 @@ export async function statementReceived(bot: Bot, work: Work): Promise<void> {
   await bot.slack.post(channel, { text, blocks: marked });
 }
 
+/** Says that a file could not be fetched or kept, whatever was tried. */
+export async function statementGivenUp(bot: Bot, { payload }: Work): Promise<void> {
+  const { channelId, userId } = payload;
+  const channel =
+    typeof channelId === "string" ? channelId : await bot.slack.directMessage(String(userId));
+  const sentence =
+    "Slack did not hand me the file you dropped, however often I asked. Nothing was stored. Drop it again in a few minutes.";
+  await bot.slack.post(channel, problemMessage(sentence));
+}
+
 async function messageFor(
   bot: Bot,
   who: { readonly teamId: string; readonly userId: string },
@@ -40,11 +50,16 @@ async function messageFor(
     try {
       return await shownPreview(bot, act, await previewUpload(bot.deps, act, uploadId));
     } catch (error) {
-      await discardUpload(bot.deps, { ...act, requestKey: null }, uploadId);
+      if (isFinal(error)) await discardUpload(bot.deps, { ...act, requestKey: null }, uploadId);
       throw error;
     }
   } catch (error) {
-    if (!(error instanceof BudgetError) || error.problem.code === "database-busy") throw error;
+    if (!isFinal(error)) throw error;
     return problemMessage(explain(error.problem));
   }
+}
+
+/** Whether trying again would end no better. */
+function isFinal(error: unknown): error is BudgetError {
+  return error instanceof BudgetError && error.problem.code !== "database-busy";
 }

@@ -1,12 +1,20 @@
 import type { types } from "@slack/bolt";
-import { actions, button, type Message, message, modal, section } from "./blocks.ts";
+import { actions, button, context, type Message, message, modal, section } from "./blocks.ts";
 import { FORM } from "./ids.ts";
 import { data } from "./text.ts";
 
-/** A sentence about what went wrong, and buttons for what was likely meant. */
-export function problemMessage(sentence: string, buttons: readonly types.Button[] = []): Message {
+/** A sentence about what went wrong, buttons for what was likely meant, and the line it is about. */
+export function problemMessage(
+  sentence: string,
+  buttons: readonly types.Button[] = [],
+  typed: string | null = null,
+): Message {
   const text = data(sentence, 1500);
-  return message(text, [section(text), ...(buttons.length === 0 ? [] : [actions(buttons)])]);
+  return message(text, [
+    section(text),
+    ...(buttons.length === 0 ? [] : [actions(buttons)]),
+    ...(typed === null ? [] : [context(`You typed: ${data(typed, 500)}`)]),
+  ]);
 }
 
 /** A form's place taken by a sentence. */

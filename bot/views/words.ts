@@ -40,6 +40,11 @@ export function day(date: IsoDate, today: IsoDate): string {
   return year === today.slice(0, 4) ? text : `${text} ${year}`;
 }
 
+/** `Mon 9 Mar to Wed 11 Mar`, or the one day. */
+export function days(from: IsoDate, to: IsoDate, today: IsoDate): string {
+  return from === to ? day(from, today) : `${day(from, today)} to ${day(to, today)}`;
+}
+
 /** `today`, `yesterday (Sun 8 Mar)`, `Mon 9 Mar`. */
 export function nearDay(date: IsoDate, today: IsoDate): string {
   const ago = daysBetween(date, today);

@@ -35,6 +35,12 @@ export async function insertJob(
   return row.id;
 }
 
+/** Whether any job is due. Runs as the system role. */
+export async function isJobDue(trx: Trx, now: number): Promise<boolean> {
+  const due = trx("inbox").where("state", "waiting").where("due_at", "<=", now);
+  return (await due.first("id")) !== undefined;
+}
+
 /**
  * Takes the job that has been due the longest, for `leaseMs`: should its process die, it is due
  * again when the lease ends. Two processes never take the same. Runs as the system role.

@@ -1,5 +1,5 @@
-import { asSystem } from "../store/in-ledger.ts";
-import { delayJob, endJob, type Job, takeJob } from "../store/inbox.ts";
+import { asSystem, readSystem } from "../store/in-ledger.ts";
+import { delayJob, endJob, isJobDue, type Job, takeJob } from "../store/inbox.ts";
 import type { Deps } from "./act.ts";
 
 export type { Job } from "../store/inbox.ts";
@@ -10,7 +10,10 @@ const FIRST_DELAY_MS = 2000;
 
 /** Takes the next job that is due, or `null`. Its lease must outlast the work, or another process begins it. */
 export async function claimJob(deps: Deps, leaseMs: number): Promise<Job | null> {
-  return (await asSystem(deps.db, (trx) => takeJob(trx, deps.clock.now(), leaseMs))) ?? null;
+  const now = deps.clock.now();
+  // Looking takes no write lock: an idle process keeps nobody waiting, and is not kept waiting.
+  if (!(await readSystem(deps.db, (trx) => isJobDue(trx, now)))) return null;
+  return (await asSystem(deps.db, (trx) => takeJob(trx, now, leaseMs))) ?? null;
 }
 
 /** Says that a job is done. */

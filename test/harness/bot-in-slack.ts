@@ -4,6 +4,7 @@ import { startSlack } from "../../bot/preview/slack/start.ts";
 import type { SlackWorkspace } from "../../bot/preview/slack/types.ts";
 import type { Charts } from "../../core/ports.ts";
 import { type Engine, migratedDatabase, type TestDatabase } from "./databases.ts";
+import { type Trouble, troubleOf } from "./trouble.ts";
 import type { Db } from "../../core/store/db.ts";
 
 /** A Monday at noon in London. */
@@ -25,6 +26,9 @@ export type BotInSlack = {
   readonly slack: SlackWorkspace;
   readonly bot: RunningBot;
   readonly database: TestDatabase & { readonly db: Db };
+  readonly trouble: Trouble;
+  /** Moves the clock on; what falls due meanwhile is done. */
+  pass(ms: number): void;
   /** Settles once neither the bot nor the workspace has anything under way. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -43,7 +47,8 @@ export async function startBotInSlack(
   engine: Engine = "sqlite",
 ): Promise<BotInSlack> {
   const listening = watchListeners();
-  const clock = { now: () => NOON };
+  let passed = 0;
+  const clock = { now: () => NOON + passed };
   const slack = await startSlack({ saveFile: null, botScopes: SCOPES, clock: clock.now });
   const database = await migratedDatabase(engine);
   const { botToken, signingSecret, appToken } = slack;
@@ -59,6 +64,7 @@ export async function startBotInSlack(
     { db: database.db, clock, charts, log: () => undefined },
   );
   slack.connect(transport === "HTTP" ? { url: bot.url } : { socketMode: true });
+  const trouble = troubleOf(database);
   const settled = async (): Promise<void> => {
     for (let calls = -1; calls !== slack.calls.length;) {
       calls = slack.calls.length;
@@ -71,8 +77,14 @@ export async function startBotInSlack(
     slack,
     bot,
     database,
+    trouble,
     settled,
+    pass(ms) {
+      passed += ms;
+      bot.nudge();
+    },
     async stop() {
+      await trouble.free();
       await settled();
       await bot.stop();
       await slack.stop();

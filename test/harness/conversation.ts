@@ -19,6 +19,9 @@ import { doStep, type Step, type Typed } from "./steps.ts";
  * > ana drops may.csv                      its lines follow, each after "| "; or (empty), (binary)
  * > ana opens Home                         clicks "…" in Home uses it
  * > slack fails chat.postMessage with 429 2 times
+ * > the books are locked                   by another process, until "the books are free again"
+ * > the disk is full                       until "the disk has room again"
+ * > 5 minutes pass
  * (only ana) what she sees alone; (to ana), (in #household) what stands there; (modal), (home) …
  * ```
  */
@@ -36,6 +39,23 @@ export async function playConversation(script: string, transport: Transport): Pr
   return `${played.join("\n\n")}\n`;
 }
 
+/** What befalls the books and the clock; `null` for what a person does. */
+function doToBooks(world: BotInSlack, line: string): Promise<readonly string[]> | null {
+  const { trouble } = world;
+  const minutes = /^(\d+) minutes? pass(?:es)?$/u.exec(line);
+  const done = {
+    "the books are locked": () => trouble.lock(),
+    "the books are free again": () => trouble.free(),
+    "the disk is full": () => trouble.fill(),
+    "the disk has room again": () => trouble.makeRoom(),
+  }[line];
+  if (minutes !== null) {
+    world.pass(Number(minutes[1]) * 60_000);
+    return Promise.resolve([]);
+  }
+  return done === undefined ? null : done().then(() => []);
+}
+
 type Scene = { readonly titles: readonly string[]; readonly steps: readonly Step[] };
 
 async function playScene(
@@ -48,9 +68,11 @@ async function playScene(
   for (const step of steps) {
     const before = screenOf(slack);
     lines.push(`> ${step.line}`, ...step.attached.map((line) => `| ${line}`));
-    const told = await doStep(slack, step, typed).catch((error: unknown) => {
-      throw new Error(`${String(error)}\n\n${lines.join("\n")}`, { cause: error });
-    });
+    const told = await (doToBooks(world, step.line) ?? doStep(slack, step, typed)).catch(
+      (error: unknown) => {
+        throw new Error(`${String(error)}\n\n${lines.join("\n")}`, { cause: error });
+      },
+    );
     await world.settled();
     lines.push(...told, ...changesBetween(slack, before, screenOf(slack)));
   }

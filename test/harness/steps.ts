@@ -189,9 +189,16 @@ async function drop(
 function builtFile(made: string): Buffer {
   if (made === "empty") return Buffer.alloc(0);
   if (made === "binary") return Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 0, 255]);
+  const rows = /^(\d+) rows$/u.exec(made);
+  if (rows !== null) return Buffer.from(statement(Number(rows[1])));
   const size = /^(\d+) MB$/u.exec(made);
   if (size !== null) return Buffer.alloc(Number(size[1]) * 1024 * 1024, "a");
   throw new Error(`I cannot build a file that is ${made}`);
+}
+
+function statement(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, i) => `2026-02-01,SHOP ${i},-${i % 90}.10`);
+  return ["Date,Description,Amount", ...lines].join("\n");
 }
 
 function find(doing: Doing, label: string, near?: string, home?: string): Found {
