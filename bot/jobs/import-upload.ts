@@ -18,7 +18,7 @@ import { button, type Message } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
 import { importedMessage } from "../views/import-progress.ts";
 import { problemMessage } from "../views/problem.ts";
-import { days } from "../views/words.ts";
+import { span } from "../views/words.ts";
 import { actOf } from "../who.ts";
 import type { Payload, Work } from "./inbox.ts";
 
@@ -99,6 +99,6 @@ async function chartOf(bot: Bot, act: Act, { from, to }: Imported): Promise<Char
   }));
   if (!sums.some(({ spentMinor }) => spentMinor > 0)) return null;
   const { today } = momentOf(bot, act);
-  const period = days(first, last, today);
+  const period = span(first, last, today);
   return spendingChart({ sums, currency: act.ledger.currency, period });
 }

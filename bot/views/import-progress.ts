@@ -13,7 +13,7 @@ import {
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { bold, count, data, listed, quoted } from "./text.ts";
-import { bar, days } from "./words.ts";
+import { bar, span } from "./words.ts";
 
 /** While its rows are stored. */
 export function importingMessage(name: string, done: number, total: number): Message {
@@ -71,7 +71,7 @@ export function importedMessage(input: ImportedInput): Message {
 function outcome({ result, today }: ImportedInput): string {
   const { from, to } = result;
   const when =
-    from === null || to === null ? "" : `, ${days(parseIsoDate(from), parseIsoDate(to), today)}`;
+    from === null || to === null ? "" : `, ${span(parseIsoDate(from), parseIsoDate(to), today)}`;
   return listed([
     `${count(result.added, "row")} added`,
     `${result.duplicates} already here`,

@@ -41,7 +41,7 @@ export function day(date: IsoDate, today: IsoDate): string {
 }
 
 /** `Mon 9 Mar to Wed 11 Mar`, or the one day. */
-export function days(from: IsoDate, to: IsoDate, today: IsoDate): string {
+export function span(from: IsoDate, to: IsoDate, today: IsoDate): string {
   return from === to ? day(from, today) : `${day(from, today)} to ${day(to, today)}`;
 }
 
