@@ -85,6 +85,7 @@ export function explain(problem: Problem): string {
     case "changed-since":
     case "import-again":
     case "lines-do-not-add-up":
+    case "is-split":
     case "read-only":
     case "not-allowed":
     case "database-busy":
@@ -122,7 +123,9 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
     case "import-again":
       return "To bring an import back, drop the file again: everything in it is added anew.";
     case "lines-do-not-add-up":
-      return `The parts come to ${problem.got}, but the whole is ${problem.expected}. Change one of them.`;
+      return explainParts(problem);
+    case "is-split":
+      return `${said(problem.what)} is split into ${problem.parts} parts. Change them under “Split…”.`;
     case "read-only":
     case "not-allowed":
     case "database-busy":
@@ -130,6 +133,14 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
     case "chart-unavailable":
       return explainMachine(problem.code);
   }
+}
+
+function explainParts({
+  remainder: { amount, is },
+  whole,
+}: Extract<Problem, { readonly code: "lines-do-not-add-up" }>): string {
+  const off = is === "missing" ? `${amount} is still missing` : `they are ${amount} too much`;
+  return `The parts have to come to ${whole}: ${off}.`;
 }
 
 type Machine = "read-only" | "not-allowed" | "database-busy" | "disk-full" | "chart-unavailable";

@@ -1,9 +1,10 @@
 import { parseIsoDate } from "../../core/domain/dates.ts";
 import { BudgetError, type Problem } from "../../core/domain/errors.ts";
-import { parseMoney } from "../../core/domain/money.ts";
+import { type Currency, parseMoney } from "../../core/domain/money.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { editTransaction } from "../../core/usecases/edit-transaction.ts";
+import { getTransaction } from "../../core/usecases/get-transaction.ts";
 import { chosenCategory } from "../categories.ts";
 import type { Bot, Sent, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
@@ -27,22 +28,35 @@ export const transaction: Submission = {
 };
 
 async function save(bot: Bot, act: Act, { values }: Sent, id: number | null) {
-  const entry = entryOf(values, act);
-  const chosen = values[FIELD.category]?.text ?? "";
-  const category = chosen === "" ? null : await chosenCategory(bot, act, chosen);
   if (id === null) {
+    const entry = { ...entryOf(values), amountMinor: amountIn(values, act.ledger.currency) };
+    const category = await categoryIn(bot, act, values);
     return addTransaction(bot.deps, act, { ...entry, ...(category === null ? {} : { category }) });
   }
-  return editTransaction(bot.deps, act, id, { ...entry, category });
+  const { currency } = await getTransaction(bot.deps, act, id);
+  return editTransaction(bot.deps, act, id, {
+    ...entryOf(values),
+    // The form of a split has neither.
+    ...(FIELD.amount in values ? { amountMinor: amountIn(values, currency) } : {}),
+    ...(FIELD.category in values ? { category: await categoryIn(bot, act, values) } : {}),
+  });
 }
 
-function entryOf(values: Values, act: Act) {
+async function categoryIn(bot: Bot, act: Act, values: Values): Promise<string | null> {
+  const chosen = values[FIELD.category]?.text ?? "";
+  return chosen === "" ? null : chosenCategory(bot, act, chosen);
+}
+
+function amountIn(values: Values, currency: Currency): number {
+  const { minor } = parseMoney(values[FIELD.amount]?.text ?? "", currency);
+  return values[FIELD.direction]?.text === "in" ? Math.abs(minor) : -Math.abs(minor);
+}
+
+function entryOf(values: Values) {
   const text = (name: string): string => values[name]?.text ?? "";
-  const { minor } = parseMoney(text(FIELD.amount), act.ledger.currency);
   const merchant = text(FIELD.merchant);
   if (merchant === "") throw new BudgetError({ code: "missing", what: "merchant" });
   return {
-    amountMinor: text(FIELD.direction) === "in" ? Math.abs(minor) : -Math.abs(minor),
     merchant,
     date: parseIsoDate(text(FIELD.date)),
     notes: text(FIELD.notes),

@@ -6,7 +6,7 @@ import { type Currency, money, parseCurrency } from "../../core/domain/money.ts"
 import type { Line, Transaction, Why } from "../../core/domain/transaction.ts";
 import { actions, button, context, type Message, message, section, typeahead } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { bold, data, quoted } from "./text.ts";
+import { bold, data, listed, quoted } from "./text.ts";
 import { amount, nearDay, shortMonth, size } from "./words.ts";
 
 /** What a confirmation is drawn from. */
@@ -37,11 +37,34 @@ function filed(line: Line | undefined): string {
   return why === "" ? bold(line.category) : `${bold(line.category)} — ${why}`;
 }
 
+/** Its category and why it is that, or what its parts are. */
+export function filedUnder(transaction: Transaction): string {
+  const { lines } = transaction;
+  return lines.length < 2 ? filed(lines[0]) : partsOf(transaction, bold);
+}
+
+/** How many parts are named. */
+const PARTS = 5;
+
+/** `split: Groceries $60.00 and Gifts $20.00`, with each category as `name` writes it. */
+export function partsOf(
+  { lines, currency, amountMinor }: Transaction,
+  name: (category: string) => string,
+): string {
+  const words = lines.slice(0, PARTS).map((line) => {
+    const isAgainst = line.amountMinor < 0 !== amountMinor < 0 && line.amountMinor !== 0;
+    const part = isAgainst ? amount(line.amountMinor, currency) : size(line.amountMinor, currency);
+    return `${line.category === null ? "no category" : name(line.category)} ${part}`;
+  });
+  const more = lines.length > PARTS ? [`${lines.length - PARTS} more`] : [];
+  return `split: ${listed([...words, ...more])}`;
+}
+
 /** `*Blue Bottle* −$12.50, yesterday (Sun 8 Mar), *Coffee* — because …` */
 export function transactionLine(transaction: Transaction, today: IsoDate): string {
-  const { merchant, amountMinor, currency, date, lines, tags } = transaction;
+  const { merchant, amountMinor, currency, date, tags } = transaction;
   const marks = tags.map((tag) => ` #${data(tag, 40)}`).join("");
-  return `${bold(merchant)} ${amount(amountMinor, currency)}, ${nearDay(date, today)}, ${filed(lines[0])}${marks}`;
+  return `${bold(merchant)} ${amount(amountMinor, currency)}, ${nearDay(date, today)}, ${filedUnder(transaction)}${marks}`;
 }
 
 /** `Coffee in Mar: $87.50 left of $120.00, about $3.80 a day.` */
@@ -95,6 +118,7 @@ export function savedMessage(input: SavedInput): Message {
 
 function sorting({ done, transaction }: SavedInput): types.KnownBlock[] {
   if (done === "Deleted" || transaction.lines[0]?.category !== null) return [];
+  if (transaction.lines.length > 1) return [];
   return [
     section(
       "Where does it belong?",
@@ -106,7 +130,7 @@ function sorting({ done, transaction }: SavedInput): types.KnownBlock[] {
 
 function buttons({ done, transaction, changeId, offerRule }: SavedInput): types.ActionsBlock {
   const { id, merchant, lines } = transaction;
-  const category = lines[0]?.category ?? null;
+  const category = lines.length === 1 ? (lines[0]?.category ?? null) : null;
   const undo = button("Undo", { id: ACTION.undo, value: String(changeId) });
   if (done === "Deleted") return actions([undo]);
   const edit = button("Edit", { id: ACTION.edit, value: String(id) });

@@ -2,9 +2,11 @@ import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import { decimalOf, money, type Currency } from "../../core/domain/money.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
-import { menu, modal, option, typeahead } from "./blocks.ts";
+import { menu, modal, option, section, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
 import { dateBox, field, radio, textBox } from "./inputs.ts";
+import { filedUnder } from "./saved.ts";
+import { amount } from "./words.ts";
 
 export type TransactionFormInput = {
   readonly currency: Currency;
@@ -18,21 +20,35 @@ export type TransactionFormInput = {
 
 /** The form for a new transaction, or for `existing`. */
 export function transactionForm(input: TransactionFormInput): types.ModalView {
-  const { existing, currency, metadata } = input;
+  const { existing, metadata } = input;
   return modal({
     id: FORM.transaction,
     title: existing === null ? "Add a transaction" : "Edit transaction",
     submit: "Save",
     metadata,
-    blocks: [
-      field(
-        `Amount in ${currency}`,
-        textBox(FIELD.amount, { placeholder: "12.50", initial: digits(existing), max: 40 }),
-      ),
-      direction((existing?.amountMinor ?? 0) > 0),
-      ...rest(input),
-    ],
+    blocks: [...(isSplit(existing) ? [parts(existing)] : whole(input)), ...rest(input)],
   });
+}
+
+function isSplit(existing: Transaction | null): existing is Transaction {
+  return existing !== null && existing.lines.length > 1;
+}
+
+/** What a split comes to is said by its parts, which have a form of their own. */
+function parts(split: Transaction): types.SectionBlock {
+  return section(
+    `${amount(split.amountMinor, split.currency)}, ${filedUnder(split)}.\nThe parts are changed under “Split…”.`,
+  );
+}
+
+function whole({ existing, currency }: TransactionFormInput): types.InputBlock[] {
+  return [
+    field(
+      `Amount in ${existing?.currency ?? currency}`,
+      textBox(FIELD.amount, { placeholder: "12.50", initial: digits(existing), max: 40 }),
+    ),
+    direction((existing?.amountMinor ?? 0) > 0),
+  ];
 }
 
 function digits(existing: Transaction | null): string {
@@ -62,10 +78,14 @@ function rest(input: TransactionFormInput): types.InputBlock[] {
       textBox(FIELD.merchant, { placeholder: "Blue Bottle", initial: merchant }),
     ),
     field("Date", dateBox(FIELD.date, date)),
-    field("Category", typeahead(FIELD.category, "Type to search", category), {
-      optional: true,
-      ...rules,
-    }),
+    ...(isSplit(input.existing)
+      ? []
+      : [
+          field("Category", typeahead(FIELD.category, "Type to search", category), {
+            optional: true,
+            ...rules,
+          }),
+        ]),
     field("Account", menu(FIELD.account, names, account)),
     field("Notes", textBox(FIELD.notes, { initial: notes, max: 500 }), { optional: true }),
   ];

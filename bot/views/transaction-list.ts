@@ -15,6 +15,7 @@ import {
   typeahead,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
+import { partsOf } from "./saved.ts";
 import { bold, clip, count, data, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
 
@@ -74,16 +75,21 @@ function rows({ page, state, today, sorting }: ListInput): types.KnownBlock[] {
 
 /** `*Blue Bottle* −$12.50` over date, category and account. */
 export function rowText(transaction: Transaction, today: IsoDate): string {
-  const { merchant, amountMinor, currency, date, lines, account, status, notes } = transaction;
-  const where = lines[0]?.category ?? null;
+  const { merchant, amountMinor, currency, date, account, status, notes } = transaction;
   const small = [
     day(date, today),
-    where === null ? "no category" : data(where),
+    where(transaction),
     data(account),
     ...(status === "pending" ? ["pending"] : []),
     ...(notes === "" ? [] : [data(notes, 60)]),
   ];
   return `${bold(merchant)}  ${amount(amountMinor, currency)}\n${small.join(" · ")}`;
+}
+
+function where(transaction: Transaction): string {
+  const [only, second] = transaction.lines;
+  if (second !== undefined) return partsOf(transaction, (category) => data(category, 60));
+  return only === undefined || only.category === null ? "no category" : data(only.category);
 }
 
 function rowMenu({ id, lines }: Transaction): types.Overflow {

@@ -5,6 +5,7 @@ import { context, modal, section } from "./blocks.ts";
 import { FORM } from "./ids.ts";
 import { because, transactionLine } from "./saved.ts";
 import { bold, data, quoted } from "./text.ts";
+import { amount } from "./words.ts";
 
 const SOURCES = {
   typed: "Typed",
@@ -21,14 +22,22 @@ export function whyModal(transaction: Transaction, today: IsoDate): types.ModalV
     close: "Close",
     blocks: [
       section(transactionLine(transaction, today)),
-      ...transaction.lines.map((line) => section(decided(line))),
+      ...transaction.lines.map((line) => section(partly(transaction, line))),
       ...(description === "" ? [] : [section(`The bank’s own words: ${quoted(description, 300)}`)]),
       context(`${SOURCES[source]} · entered by ${data(member)}`),
     ],
   });
 }
 
+/** A part of a split begins with its amount. */
+function partly({ lines, currency }: Transaction, line: Line): string {
+  if (lines.length === 1) return decided(line);
+  return `${amount(line.amountMinor, currency)}: ${decided(line)}`;
+}
+
 function decided({ category, why }: Line): string {
+  if (category === null && why?.by === "person")
+    return `It has no category because ${data(why.member)} left it so. No rule changes that.`;
   if (category === null) return "No rule fits it, and nobody has chosen a category yet.";
   if (why === null) return `It is in ${bold(category)}.`;
   if (why.by === "person")

@@ -1,3 +1,5 @@
+import type { Remainder } from "./split.ts";
+
 /** What a person's own words were meant to be when they could not be read. */
 export type Unreadable = "amount" | "date" | "currency" | "month" | "rule" | "setting";
 
@@ -35,7 +37,12 @@ export type Problem =
   | { readonly code: "already-undone"; readonly what: string }
   | { readonly code: "changed-since"; readonly what: string }
   | { readonly code: "import-again"; readonly what: string }
-  | { readonly code: "lines-do-not-add-up"; readonly expected: string; readonly got: string }
+  | {
+      readonly code: "lines-do-not-add-up";
+      readonly whole: string;
+      readonly remainder: Remainder;
+    }
+  | { readonly code: "is-split"; readonly what: string; readonly parts: number }
   | { readonly code: "read-only" }
   | { readonly code: "not-allowed" }
   | { readonly code: "database-busy" }

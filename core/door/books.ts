@@ -8,6 +8,7 @@ import { editTransaction } from "../usecases/edit-transaction.ts";
 import { listTransactions } from "../usecases/list-transactions.ts";
 import { setAccount } from "../usecases/set-account.ts";
 import { setCategory } from "../usecases/set-category.ts";
+import { type Part, splitTransaction } from "../usecases/split-transaction.ts";
 import { undoChange } from "../usecases/undo-change.ts";
 import { type Days, daysOf } from "./days.ts";
 
@@ -52,6 +53,8 @@ export function booksOf(deps: Deps, act: Act) {
         ...(date === undefined ? {} : { date: parseIsoDate(date) }),
       });
     },
+    splitTransaction: (id: number, parts: readonly Part[]) =>
+      splitTransaction(deps, act, id, parts),
     deleteTransaction: (id: number) => deleteTransaction(deps, act, id),
     transactions: async ({
       from,

@@ -139,7 +139,7 @@ export async function insertTransaction(
   return row.id;
 }
 
-/** Replaces a transaction and its lines. */
+/** Replaces a transaction and its lines; a line that stands where one stood keeps its id. */
 export async function updateTransaction(
   trx: Trx,
   ledger: number,
@@ -147,7 +147,10 @@ export async function updateTransaction(
   transaction: StoredTransaction,
 ): Promise<void> {
   await trx("transactions").where({ ledger_id: ledger, id }).update(columnsOf(transaction));
-  await trx("lines").where({ ledger_id: ledger, transaction_id: id }).delete();
+  await trx("lines")
+    .where({ ledger_id: ledger, transaction_id: id })
+    .where("position", ">=", transaction.lines.length)
+    .delete();
   await insertLines(trx, ledger, id, transaction);
 }
 
@@ -195,7 +198,7 @@ async function insertLines(
     why_id: line.whyId,
     why_text: line.whyText,
   }));
-  await trx("lines").insert(rows);
+  await trx("lines").insert(rows).onConflict(["ledger_id", "transaction_id", "position"]).merge();
 }
 
 /** A transaction as stored, for a change's before and after; `null` when the ledger has none such. */

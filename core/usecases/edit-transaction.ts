@@ -17,17 +17,21 @@ import { type Saved, savedOf } from "./saved.ts";
 /** What to change; what is left out stays. */
 export type TransactionEdit = {
   readonly date?: IsoDate;
-  /** Whole minor units; negative is money out. Only for a transaction of one line. */
+  /** Whole minor units; negative is money out. Not for a split, whose parts say what it comes to. */
   readonly amountMinor?: number;
   readonly merchant?: string;
-  /** By name; `null` takes the category away. Either way a person has chosen. */
+  /** By name; `null` takes the category away. Either way a person has chosen. Not for a split. */
   readonly category?: string | null;
   readonly account?: string;
   readonly notes?: string;
   readonly tags?: readonly string[];
 };
 
-/** Changes a transaction. Throws `not-found`, `unknown-category`, `unknown-account`, `missing`. */
+/**
+ * Changes a transaction. Throws `not-found`, `unknown-category`, `unknown-account`, `missing`, and
+ * `is-split` for another amount or category of a split: which part it would be about, only
+ * `splitTransaction` can be told.
+ */
 export async function editTransaction(
   deps: Deps,
   act: Act,
@@ -96,14 +100,10 @@ async function linesOf(
   if (only === undefined || (edit.amountMinor === undefined && edit.category === undefined))
     return before.lines;
   const amountMinor = edit.amountMinor ?? before.amountMinor;
-  if (before.lines.length > 1 && amountMinor !== before.amountMinor) {
-    const currency = parseCurrency(before.currency);
-    const words = (minor: number) => formatMoney(money(minor, currency));
-    throw new BudgetError({
-      code: "lines-do-not-add-up",
-      expected: words(amountMinor),
-      got: words(before.amountMinor),
-    });
+  if (before.lines.length > 1) {
+    if (edit.category === undefined && amountMinor === before.amountMinor) return before.lines;
+    const { merchant: what, lines } = before;
+    throw new BudgetError({ code: "is-split", what, parts: lines.length });
   }
   if (edit.category === undefined) return [{ ...only, amountMinor }];
   const { id: whyId, name: whyText } = act.member;

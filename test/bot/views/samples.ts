@@ -1,7 +1,3 @@
-import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
-import type { Ledger } from "../../../core/domain/ledger.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
-import type { Transaction } from "../../../core/domain/transaction.ts";
 import type { NewRule } from "../../../core/domain/rule.ts";
 import { budgetSetMessage } from "../../../bot/views/budget-set.ts";
 import { glanceMessage } from "../../../bot/views/glance.ts";
@@ -24,63 +20,17 @@ import { takenBackMessage } from "../../../bot/views/taken-back.ts";
 import { transactionForm } from "../../../bot/views/transaction-form.ts";
 import { transactionList } from "../../../bot/views/transaction-list.ts";
 import { whyModal } from "../../../bot/views/why.ts";
-
-const usd = parseCurrency("USD");
-const today = parseIsoDate("2026-03-09");
-const month = parseMonth("2026-03");
-const pace = { day: 9, days: 31 };
-
-function ledgerOf(name: string): Ledger {
-  return { id: 1, workspaceId: "T1", name, currency: usd, timeZone: "UTC", periodStartDay: 1 };
-}
-
-function transactionOf(name: string, id = 1): Transaction {
-  return {
-    id,
-    date: today,
-    amountMinor: -1250,
-    currency: usd,
-    account: name,
-    accountId: 1,
-    merchant: name,
-    description: name,
-    notes: name,
-    tags: [name],
-    status: "pending",
-    source: "file",
-    member: name,
-    lines: [
-      {
-        id: 1,
-        category: name,
-        categoryId: 1,
-        amountMinor: -1250,
-        why: { by: "rule", ruleId: 1, pattern: name },
-      },
-    ],
-  };
-}
-
-function rowOf(name: string) {
-  return {
-    line: 1,
-    date: today,
-    amountMinor: -1,
-    currency: null,
-    merchant: name,
-    description: name,
-    notes: name,
-    externalId: null,
-    account: null,
-    category: name,
-    status: "posted" as const,
-    balanceMinor: null,
-  };
-}
-
-function many<T>(make: (at: number) => T, count = 500): T[] {
-  return Array.from({ length: count }, (_, at) => make(at));
-}
+import {
+  ledgerOf,
+  many,
+  month,
+  pace,
+  rowOf,
+  splitOf,
+  today,
+  transactionOf,
+  usd,
+} from "./made-up.ts";
 
 /** Every view there is, filled with `name` wherever a person's or a bank's words can stand. */
 export function everyView(name: string): Record<string, unknown> {
@@ -172,6 +122,7 @@ export function everyView(name: string): Record<string, unknown> {
     ],
     newCategories: many(() => name),
   };
+  const split = splitOf(name);
   const page = { transactions: many((id) => transactionOf(name, id), 10), next: "c", total: 12 };
   const state = { words: name, after: "cursor" };
   const result = {
@@ -237,6 +188,22 @@ export function everyView(name: string): Record<string, unknown> {
       accounts: names,
       existing: transaction,
       metadata,
+    }),
+    splitForm: transactionForm({
+      currency: usd,
+      today,
+      accounts: names,
+      existing: split,
+      metadata,
+    }),
+    splitWhy: whyModal(split, today),
+    splitList: transactionList({
+      page: { ...page, transactions: many((id) => ({ ...split, id }), 10) },
+      state,
+      ledger,
+      today,
+      sorting: false,
+      note: [],
     }),
     remove: deleteForm(transaction, today, metadata),
     category: categoryForm(transaction, today, metadata),

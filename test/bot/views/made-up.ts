@@ -1,0 +1,70 @@
+import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
+import type { Ledger } from "../../../core/domain/ledger.ts";
+import { parseCurrency } from "../../../core/domain/money.ts";
+import type { Transaction } from "../../../core/domain/transaction.ts";
+
+export const usd = parseCurrency("USD");
+export const today = parseIsoDate("2026-03-09");
+export const month = parseMonth("2026-03");
+export const pace = { day: 9, days: 31 };
+
+export function ledgerOf(name: string): Ledger {
+  return { id: 1, workspaceId: "T1", name, currency: usd, timeZone: "UTC", periodStartDay: 1 };
+}
+
+export function transactionOf(name: string, id = 1): Transaction {
+  return {
+    id,
+    date: today,
+    amountMinor: -1250,
+    currency: usd,
+    account: name,
+    accountId: 1,
+    merchant: name,
+    description: name,
+    notes: name,
+    tags: [name],
+    status: "pending",
+    source: "file",
+    member: name,
+    lines: [
+      {
+        id: 1,
+        category: name,
+        categoryId: 1,
+        amountMinor: -1250,
+        why: { by: "rule", ruleId: 1, pattern: name },
+      },
+    ],
+  };
+}
+
+/** As many parts as a person could make. */
+export function splitOf(name: string): Transaction {
+  const whole = transactionOf(name);
+  const lines = Array.from({ length: 30 }, (_, at) =>
+    whole.lines.map((one) => ({ ...one, id: at })),
+  );
+  return { ...whole, lines: lines.flat() };
+}
+
+export function rowOf(name: string) {
+  return {
+    line: 1,
+    date: today,
+    amountMinor: -1,
+    currency: null,
+    merchant: name,
+    description: name,
+    notes: name,
+    externalId: null,
+    account: null,
+    category: name,
+    status: "posted" as const,
+    balanceMinor: null,
+  };
+}
+
+export function many<T>(make: (at: number) => T, count = 500): T[] {
+  return Array.from({ length: count }, (_, at) => make(at));
+}
