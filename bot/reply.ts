@@ -43,6 +43,7 @@ const GONE = {
   rule: "That rule is not here any more. /rules shows what is.",
   change: "That change is not here any more, so there is nothing to take back.",
   upload: "That file has been dealt with already. Drop it again to import it.",
+  match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 
 function nearest(kind: string, text: string, names: readonly string[]): string {

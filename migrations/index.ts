@@ -3,6 +3,7 @@ import * as changes from "./20261123_changes.ts";
 import * as counted from "./20261123_counted.ts";
 import * as inbox from "./20261123_inbox.ts";
 import * as ledgers from "./20261123_ledgers.ts";
+import * as matches from "./20261123_matches.ts";
 import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
 import * as transactions from "./20261123_transactions.ts";
 
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_changes", changes],
   ["20261123_inbox", inbox],
   ["20261123_counted", counted],
+  ["20261123_matches", matches],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

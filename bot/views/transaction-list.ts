@@ -75,12 +75,13 @@ function rows({ page, state, today, sorting }: ListInput): types.KnownBlock[] {
 
 /** `*Blue Bottle* −$12.50` over date, category and account. */
 export function rowText(transaction: Transaction, today: IsoDate): string {
-  const { merchant, amountMinor, currency, date, account, status, notes } = transaction;
+  const { merchant, amountMinor, currency, date, account, status, notes, match } = transaction;
   const small = [
     day(date, today),
     where(transaction),
     data(account),
     ...(status === "pending" ? ["pending"] : []),
+    ...(match === null ? [] : [match.counted ? "in here twice? counted once" : "not counted"]),
     ...(notes === "" ? [] : [data(notes, 60)]),
   ];
   return `${bold(merchant)}  ${amount(amountMinor, currency)}\n${small.join(" · ")}`;

@@ -20,7 +20,10 @@ export type Problem =
       readonly nearest: readonly string[];
     }
   | { readonly code: "unknown-account"; readonly text: string; readonly nearest: readonly string[] }
-  | { readonly code: "not-found"; readonly what: "transaction" | "rule" | "change" | "upload" }
+  | {
+      readonly code: "not-found";
+      readonly what: "transaction" | "rule" | "change" | "upload" | "match";
+    }
   | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
   | {
       readonly code: "pattern-too-costly";

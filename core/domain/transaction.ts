@@ -40,6 +40,17 @@ export type Transaction = {
   /** Who entered it. */
   readonly member: string;
   readonly lines: readonly Line[];
+  /** The open question whether it is the same as another transaction; `null` mostly. */
+  readonly match: OpenMatch | null;
+};
+
+/** One of two transactions that may be the same. Sums count one of them until someone answers. */
+export type OpenMatch = {
+  readonly id: number;
+  /** The other transaction. */
+  readonly with: number;
+  /** Whether sums count this one. */
+  readonly counted: boolean;
 };
 
 /** What may be asked of the list of transactions; every condition given must hold. */

@@ -165,3 +165,17 @@ export async function newestStanding(
     .limit(1);
   return row && toChange(row);
 }
+
+/** Whether somebody changed this transaction after it came in, by a change that still stands. */
+export async function isEdited(trx: Trx, ledger: number, transaction: number): Promise<boolean> {
+  const row = await trx("effects as e")
+    .join("changes as c", function on() {
+      this.on("c.id", "e.change_id").andOn("c.ledger_id", "e.ledger_id");
+    })
+    .where({ "e.ledger_id": ledger, "e.entity": "transaction", "e.entity_id": transaction })
+    .whereNotNull("e.before")
+    .whereNull("c.undone_by")
+    .whereNull("c.undoes")
+    .first("e.entity_id");
+  return row !== undefined;
+}

@@ -1,12 +1,12 @@
 import type { Fields } from "./changes.ts";
 import type { Trx } from "./db.ts";
+import { recount } from "./matches.ts";
+import { bury, unbury } from "./tombstones.ts";
 import {
-  bury,
   deleteTransaction,
   insertTransaction,
   readTransaction,
   type StoredTransaction,
-  unbury,
   updateTransaction,
 } from "./transactions.ts";
 
@@ -109,6 +109,26 @@ const account: Entity = {
   },
 };
 
+const matchRow = rowOf("matches", ["counted_id", "other_id", "kind", "state", "import_id"]);
+
+/** A pair of transactions; while it is open, one of them is not counted. */
+const match: Entity = {
+  read: matchRow.read,
+  write: async (trx, ledger, id, fields) => {
+    const { counted_id: counted, other_id: other } = (await matchRow.read(trx, ledger, id)) ?? {};
+    const both = [Number(counted), Number(other)];
+    // The rows may have found others meanwhile; a row is in one open question at most.
+    if (fields?.["state"] === "open") {
+      await trx("matches")
+        .where({ ledger_id: ledger, state: "open" })
+        .where((q) => void q.whereIn("counted_id", both).orWhereIn("other_id", both))
+        .delete();
+    }
+    await matchRow.write(trx, ledger, id, fields);
+    await recount(trx, ledger, both);
+  },
+};
+
 /** Every kind of thing that a change can touch, by the name stored with it. */
 export const ENTITIES = {
   transaction,
@@ -116,6 +136,7 @@ export const ENTITIES = {
   budget,
   category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),
   account,
+  match,
   import: rowOf("imports", ["undone"]),
 } satisfies Record<string, Entity>;
 

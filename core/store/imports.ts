@@ -1,4 +1,5 @@
 import type { Trx } from "./db.ts";
+import { dropPairs } from "./matches.ts";
 import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
 
 export type NewImport = {
@@ -183,6 +184,7 @@ export async function removeImport(trx: Trx, ledger: number, importId: number): 
   const gone = mine().whereNotIn("id", edited);
   const lines = trx("lines").where({ ledger_id: ledger });
   await lines.whereIn("transaction_id", gone.clone().select("id")).delete();
+  await dropPairs(trx, ledger, gone.clone().select("id"));
   const removed = await gone.delete();
   const [left] = await mine().count({ n: "*" });
   await trx("imports").where({ ledger_id: ledger, id: importId }).update({ undone: true });

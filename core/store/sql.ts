@@ -8,6 +8,13 @@ export function onPostgres(trx: Trx): boolean {
   return trx.client.config.client === "pg";
 }
 
+/** The day that lies `days` after the day in `column` (before it where negative), as SQL. */
+export function dayShifted(trx: Trx, column: string, days: number): string {
+  return onPostgres(trx)
+    ? `to_char(${column}::date + (${days}), 'YYYY-MM-DD')`
+    : `date(${column}, '${days} days')`;
+}
+
 /** Rows to insert at once: one JSON document a statement costs a tenth of a statement a row. */
 const BATCH = 5000;
 

@@ -1,7 +1,8 @@
 import { parseIsoDate } from "../domain/dates.ts";
-import type { Line, Transaction, Why } from "../domain/transaction.ts";
+import type { Line, OpenMatch, Transaction, Why } from "../domain/transaction.ts";
 import { parseCurrency } from "../domain/money.ts";
 import type { Trx } from "./db.ts";
+import { type OpenPair, openPairsOf, recount } from "./matches.ts";
 
 /** A line as it is stored. */
 export type StoredLine = {
@@ -74,7 +75,18 @@ function toLine(row: LineRow): Line {
   };
 }
 
-function toTransaction(row: Row, lines: readonly LineRow[]): Transaction {
+function matchOf(id: number, pairs: readonly OpenPair[]): OpenMatch | null {
+  const pair = pairs.find(({ countedId, otherId }) => countedId === id || otherId === id);
+  if (pair === undefined) return null;
+  const counted = pair.countedId === id;
+  return { id: pair.id, with: counted ? pair.otherId : pair.countedId, counted };
+}
+
+function toTransaction(
+  row: Row,
+  lines: readonly LineRow[],
+  pairs: readonly OpenPair[],
+): Transaction {
   return {
     id: row.id,
     date: parseIsoDate(row.date),
@@ -90,6 +102,7 @@ function toTransaction(row: Row, lines: readonly LineRow[]): Transaction {
     source: row.source,
     member: row.member,
     lines: lines.map(toLine),
+    match: matchOf(row.id, pairs),
   };
 }
 
@@ -112,6 +125,7 @@ export async function transactionsOf(
     .whereIn("l.transaction_id", [...ids])
     .orderBy("l.position")
     .select<LineRow[]>("l.*", "c.name as category");
+  const pairs = await openPairsOf(trx, ledger, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const linesOf = new Map<number, LineRow[]>();
   for (const line of lines) {
@@ -121,7 +135,7 @@ export async function transactionsOf(
   }
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row === undefined ? [] : [toTransaction(row, linesOf.get(id) ?? [])];
+    return row === undefined ? [] : [toTransaction(row, linesOf.get(id) ?? [], pairs)];
   });
 }
 
@@ -136,6 +150,7 @@ export async function insertTransaction(
     .insert({ ...columnsOf(transaction), ledger_id: ledger, ...(id === undefined ? {} : { id }) })
     .returning("id");
   await insertLines(trx, ledger, row.id, transaction);
+  if (id !== undefined) await recount(trx, ledger, [id]);
   return row.id;
 }
 
@@ -152,12 +167,14 @@ export async function updateTransaction(
     .where("position", ">=", transaction.lines.length)
     .delete();
   await insertLines(trx, ledger, id, transaction);
+  await recount(trx, ledger, [id]);
 }
 
 /** Takes a transaction out. What a statement brought leaves a tombstone, so that it stays out. */
 export async function deleteTransaction(trx: Trx, ledger: number, id: number): Promise<void> {
   await trx("lines").where({ ledger_id: ledger, transaction_id: id }).delete();
   await trx("transactions").where({ ledger_id: ledger, id }).delete();
+  await recount(trx, ledger, [id]);
 }
 
 function columnsOf(transaction: StoredTransaction): Record<string, unknown> {
@@ -234,27 +251,4 @@ export async function readTransaction(
       whyText: line.why_text,
     })),
   };
-}
-
-/** Remembers that this row of a statement was deleted, so that it does not come back with the next file. */
-export async function bury(
-  trx: Trx,
-  ledger: number,
-  row: { readonly accountId: number; readonly sourceKey: string },
-): Promise<void> {
-  await trx("tombstones")
-    .insert({ ledger_id: ledger, account_id: row.accountId, source_key: row.sourceKey })
-    .onConflict(["ledger_id", "account_id", "source_key"])
-    .ignore();
-}
-
-/** Forgets a tombstone: the row may come back. */
-export async function unbury(
-  trx: Trx,
-  ledger: number,
-  row: { readonly accountId: number; readonly sourceKey: string },
-): Promise<void> {
-  await trx("tombstones")
-    .where({ ledger_id: ledger, account_id: row.accountId, source_key: row.sourceKey })
-    .delete();
 }

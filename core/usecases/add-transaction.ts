@@ -4,6 +4,7 @@ import type { Account } from "../domain/ledger.ts";
 import { formatMoney, money } from "../domain/money.ts";
 import { listAccounts, touchAccount } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";
+import { matchTyped } from "../store/matching.ts";
 import { insertTransaction, type StoredLine } from "../store/transactions.ts";
 import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
@@ -57,6 +58,7 @@ export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction
       const made = [["transaction", id]] as const;
       return { value: id, summary: `added ${merchant}, ${amount}`, made };
     });
+    await matchTyped(trx, ledger, done.value);
     await touchAccount(trx, ledger, account.id, instant(deps));
     return savedOf(trx, act, done.value, done.changeId);
   });

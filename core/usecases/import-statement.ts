@@ -10,6 +10,7 @@ import {
   insertSightings,
   type RowKey,
 } from "../store/imports.ts";
+import { matchImport } from "../store/matching.ts";
 import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import { commit, instant } from "./commit.ts";
@@ -26,6 +27,8 @@ export type Imported = {
   readonly added: number;
   readonly duplicates: number;
   readonly unreadable: number;
+  /** How many of the rows added may be the same as others; see `listMatches`. */
+  readonly matched: number;
   /** The first and last day of the rows added; `null` when none was. */
   readonly from: string | null;
   readonly to: string | null;
@@ -69,13 +72,18 @@ export async function importIn(
       at: instant(context.deps),
     });
     await addRows(trx, context, { plan, fresh, importId });
+    const matched = await matchImport(trx, context.act.ledger.id, importId);
     await remember(trx, context, plan, input);
     const summary = `imported ${counts.added} transactions from ${input.name}`;
-    return { value: importId, summary, made: [...made, ["import", importId] as const] };
+    return {
+      value: { importId, matched },
+      summary,
+      made: [...made, ["import", importId] as const],
+    };
   });
   const dates = fresh.map(({ row }) => row.date).toSorted();
   return {
-    importId: done.value,
+    ...done.value,
     changeId: done.changeId,
     account: plan.account,
     total: plan.rows.length,

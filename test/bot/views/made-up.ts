@@ -36,6 +36,7 @@ export function transactionOf(name: string, id = 1): Transaction {
         why: { by: "rule", ruleId: 1, pattern: name },
       },
     ],
+    match: { id: 1, with: 2, counted: false },
   };
 }
 

@@ -1,0 +1,152 @@
+import { type Candidate, type MatchKind, nearestPairs } from "../domain/match.ts";
+import type { Trx } from "./db.ts";
+import { DAYS_APART, fitsPending, openPairs } from "./matches.ts";
+import { type Cell, type Columns, dayShifted, eachBatch, onPostgres, rowsOf } from "./sql.ts";
+
+/** How many days a pending row may take to be posted under another amount. */
+const DAYS_PENDING = 7;
+
+type Found = { readonly kind: MatchKind; readonly importId: number | null };
+
+/**
+ * Pairs the rows an import just added with rows of other sources that fit them (account, amount,
+ * ± 4 days), and with pending rows of earlier files that they may have come of (account, merchant,
+ * amount within a fifth, up to 7 days). Gives how many pairs were found.
+ */
+export async function matchImport(trx: Trx, ledger: number, importId: number): Promise<number> {
+  const pending = await pair(trx, ledger, await pendingFor(trx, ledger, importId), {
+    kind: "pending",
+    importId,
+  });
+  const candidates = await otherSourcesFor(trx, ledger, importId);
+  return pending + (await pair(trx, ledger, candidates, { kind: "source", importId }));
+}
+
+/** Pairs a transaction a person typed with the nearest row of another source that fits it. */
+export async function matchTyped(trx: Trx, ledger: number, id: number): Promise<void> {
+  const candidates = await rowsOf<Candidate>(
+    trx,
+    `select ${columnsOf(trx, "f", "o")} from transactions f
+     join transactions o on ${sameMoney(trx, "f", "o")} and o.source <> 'typed'
+     where f.ledger_id = ? and f.id = ? and f.source = 'typed' and ${free(trx, "f")} and ${free(trx, "o")}
+       and ${unanswered("f", "o")}`,
+    [ledger, id, ...Array.from({ length: 4 }, () => ledger)],
+  );
+  await pair(trx, ledger, candidates, { kind: "source", importId: null });
+}
+
+async function otherSourcesFor(trx: Trx, ledger: number, importId: number): Promise<Candidate[]> {
+  const [known] = await rowsOf<{ n: number }>(
+    trx,
+    "select count(*) as n from transactions where ledger_id = ? and source <> 'file'",
+    [ledger],
+  );
+  const others = known?.n ?? 0;
+  if (others === 0) return [];
+  const [added] = await rowsOf<{ n: number }>(
+    trx,
+    "select count(*) as n from transactions where ledger_id = ? and import_id = ?",
+    [ledger, importId],
+  );
+  // SQLite takes a `cross join` in the order written. From a few typed rows it looks at their days;
+  // from a short file it looks each row up by account and amount.
+  const fromTyped = others * 1000 < (added?.n ?? 0);
+  const sides = fromTyped
+    ? "transactions o cross join transactions f"
+    : "transactions f cross join transactions o";
+  return rowsOf<Candidate>(
+    trx,
+    `select ${columnsOf(trx, "f", "o")} from ${sides}
+     where o.ledger_id = ? and o.source <> 'file' and ${free(trx, "o")}
+       and f.ledger_id = ? and f.import_id = ? and f.source = 'file'
+       and ${fromTyped ? sameMoney(trx, "o", "f") : sameMoney(trx, "f", "o")}`,
+    [ledger, ledger, ledger, ledger, importId],
+  );
+}
+
+async function pendingFor(trx: Trx, ledger: number, importId: number): Promise<Candidate[]> {
+  return rowsOf<Candidate>(
+    trx,
+    `select ${columnsOf(trx, "c", "o")} from transactions o cross join transactions c
+     where o.ledger_id = ? and o.status = 'pending' and o.source = 'file' and o.import_id <> ?
+       and not exists (select 1 from sightings s where s.ledger_id = o.ledger_id
+         and s.transaction_id = o.id and s.import_id = ?)
+       and ${free(trx, "o")}
+       and c.ledger_id = ? and c.import_id = ? and c.source = 'file'
+       and c.account_id = o.account_id and c.currency = o.currency
+       and c.date between o.date and ${dayShifted(trx, "o.date", DAYS_PENDING)}
+       and lower(c.merchant) = lower(o.merchant) and ${fitsPending("c", "o")}`,
+    [ledger, importId, importId, ledger, ledger, ledger, importId],
+  );
+}
+
+function columnsOf(trx: Trx, fresh: string, other: string): string {
+  const postgres = onPostgres(trx);
+  const days = postgres
+    ? `abs(${fresh}.date::date - ${other}.date::date)`
+    : `cast(abs(julianday(${fresh}.date) - julianday(${other}.date)) as integer)`;
+  const within = postgres ? "strpos" : "instr";
+  const words = (row: string) => `lower(${row}.merchant || ' ' || ${row}.description)`;
+  return `${fresh}.id as fresh, ${other}.id as other, ${days} as days,
+    case when ${within}(${words(fresh)}, lower(${other}.merchant)) > 0
+      or ${within}(${words(other)}, lower(${fresh}.merchant)) > 0 then 0 else 1 end as unlike`;
+}
+
+/** `near` is looked up by the account, amount and days of `row`. */
+function sameMoney(trx: Trx, row: string, near: string): string {
+  const from = dayShifted(trx, `${row}.date`, -DAYS_APART);
+  const to = dayShifted(trx, `${row}.date`, DAYS_APART);
+  return `${near}.ledger_id = ${row}.ledger_id and ${near}.account_id = ${row}.account_id
+    and ${near}.amount_minor = ${row}.amount_minor and ${near}.currency = ${row}.currency
+    and ${near}.date between ${from} and ${to}`;
+}
+
+/** In no open pair; two bindings, the ledger both times. */
+function free(trx: Trx, row: string): string {
+  const sides = ["counted_id", "other_id"];
+  return sides
+    .map((side) => `not exists (${openPairs(trx, `m.${side} = ${row}.id`)})`)
+    .join(" and ");
+}
+
+/** Not a pair a person has spoken of. */
+function unanswered(fresh: string, other: string): string {
+  return `not exists (select 1 from matches x where x.ledger_id = ${fresh}.ledger_id
+    and x.counted_id = ${fresh}.id and x.other_id = ${other}.id and x.state <> 'open')`;
+}
+
+const PAIR: Columns = { counted_id: "bigint", other_id: "bigint" };
+
+/** Stores the nearest pairs of the candidates, and counts one row of each. */
+async function pair(
+  trx: Trx,
+  ledger: number,
+  candidates: readonly Candidate[],
+  { kind, importId }: Found,
+): Promise<number> {
+  const pairs = nearestPairs(candidates);
+  // What a person typed counts, with the category they gave it; of two others, the one there before;
+  // of a pending row and its posting, the posting.
+  const isFresh = kind === "pending" || importId === null;
+  const rows = pairs.map(({ fresh, other }): Cell[] => (isFresh ? [fresh, other] : [other, fresh]));
+  await eachBatch(trx, PAIR, rows, async (from, json) => {
+    const ids = `select r.counted_id from ${from} union all select r.other_id from ${from}`;
+    // Left over from a deleted transaction, or one that fits no more.
+    await trx.raw(
+      `delete from matches where ledger_id = ? and state = 'open'
+         and (counted_id in (${ids}) or other_id in (${ids}))`,
+      [ledger, json, json, json, json],
+    );
+    await trx.raw(
+      `insert into matches (ledger_id, counted_id, other_id, kind, state, import_id)
+       select ?, counted_id, other_id, ?, 'open', ? from ${from} where true`,
+      [ledger, kind, importId, json],
+    );
+    await trx.raw(
+      `update lines set counted = false
+       where ledger_id = ? and transaction_id in (select r.other_id from ${from})`,
+      [ledger, json],
+    );
+  });
+  return pairs.length;
+}

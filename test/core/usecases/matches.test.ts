@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { OpenLedger } from "../../../core/index.ts";
+import { ENGINES } from "../../harness/databases.ts";
+import { csv, newLedger } from "../../harness/ledgers.ts";
+
+describe.each(ENGINES)("what may be the same on %s", (engine) => {
+  let ledger: OpenLedger;
+  let drop: () => Promise<void>;
+  beforeEach(async () => {
+    ({ ledger, drop } = await newLedger(engine));
+    await ledger.setAccount({ name: "Bank" });
+  });
+  afterEach(() => drop());
+
+  const all = () => ledger.transactions({ limit: 1000 });
+  const type = (date: string, merchant: string, amountMinor: number, category?: string) =>
+    ledger.addTransaction({
+      date,
+      merchant,
+      amountMinor,
+      account: "Bank",
+      ...(category === undefined ? {} : { category }),
+    });
+  let files = 0;
+  const drops = (...rows: readonly string[]) =>
+    ledger.importStatement({
+      name: `bank-${++files}.csv`,
+      account: "Bank",
+      bytes: csv("Date,Description,Amount,Status", "2025-12-01,PAY,2000.00,posted", ...rows),
+    });
+  const spent = async () => {
+    const sums = await ledger.monthlyTotals({ from: "2026-01", to: "2026-12", by: "account" });
+    return sums.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  };
+
+  it("counts a typed coffee and the bank's once, and shows both until someone answers", async () => {
+    await type("2026-03-02", "Blue Bottle", -500, "Coffee");
+    await drops("2026-03-04,BLUE BOTTLE SF 123,-5.00,posted");
+    const shown = (await all()).filter(({ amountMinor }) => amountMinor === -500);
+    expect(shown.map(({ match }) => match?.counted).toSorted()).toEqual([false, true]);
+    expect(shown[0]!.match!.with).toBe(shown[1]!.id);
+    expect(await spent()).toBe(-500);
+    const by = await ledger.monthlyTotals({ from: "2026-03", to: "2026-03", by: "category" });
+    expect(by).toEqual([
+      { month: "2026-03", key: "Coffee", currency: "USD", amountMinor: -500, count: 1 },
+    ]);
+  });
+
+  it("makes one of the same: the bank's day and words, the person's category, name, notes and tags", async () => {
+    const typed = await ledger.addTransaction({
+      date: "2026-03-02",
+      merchant: "Blue Bottle",
+      amountMinor: -500,
+      account: "Bank",
+      category: "Coffee",
+      notes: "with Ben",
+      tags: ["treat"],
+    });
+    await drops("2026-03-04,BLUE BOTTLE SF 123,-5.00,posted");
+    const before = await all();
+    const [pair] = await ledger.matches();
+    expect(pair).toMatchObject({ kind: "source", counted: { id: typed.transaction.id } });
+    const { changeId } = await ledger.answerMatches([pair!.id], "same");
+    const after = (await all()).filter(({ amountMinor }) => amountMinor === -500);
+    expect(after).toMatchObject([
+      {
+        id: pair!.other.id,
+        date: "2026-03-04",
+        description: "BLUE BOTTLE SF 123",
+        source: "file",
+        merchant: "Blue Bottle",
+        notes: "with Ben",
+        tags: ["treat"],
+        lines: [{ category: "Coffee", why: { by: "person" } }],
+        match: null,
+      },
+    ]);
+    expect(await spent()).toBe(-500);
+    await ledger.undo(changeId);
+    const lineless = (list: Awaited<ReturnType<typeof all>>) =>
+      list.map((t) => ({ ...t, lines: t.lines.map((line) => ({ ...line, id: 0 })) }));
+    expect(lineless(await all())).toEqual(lineless(before));
+    expect(await ledger.matches()).toHaveLength(1);
+    expect(await spent()).toBe(-500);
+  });
+
+  it("counts both for good when they are different, and does not ask again", async () => {
+    await type("2026-03-02", "Blue Bottle", -500, "Coffee");
+    const row = "2026-03-04,METRO BUS,-5.00,posted";
+    await drops(row);
+    const [pair] = await ledger.matches();
+    const { changeId } = await ledger.answerMatches([pair!.id], "different");
+    expect(await spent()).toBe(-1000);
+    await drops(row);
+    expect(await ledger.matches()).toEqual([]);
+    expect(await spent()).toBe(-1000);
+    await ledger.undo(changeId);
+    expect(await ledger.matches()).toHaveLength(1);
+    expect(await spent()).toBe(-500);
+    await expect(ledger.answerMatches([pair!.id + 999], "same")).rejects.toMatchObject({
+      problem: { code: "not-found", what: "match" },
+    });
+  });
+
+  it("keeps a $5 coffee and a $5 bus two days apart two", async () => {
+    await type("2026-03-02", "Coffee", -500, "Coffee");
+    await type("2026-03-04", "Bus", -500, "Transport");
+    expect(await ledger.matches()).toEqual([]);
+    expect(await spent()).toBe(-1000);
+    await drops("2026-03-02,COFFEE,-5.00,posted", "2026-03-04,BUS,-5.00,posted");
+    const pairs = await ledger.matches();
+    expect(pairs.map(({ counted, other }) => [counted.merchant, other.merchant])).toEqual([
+      ["Coffee", "COFFEE"],
+      ["Bus", "BUS"],
+    ]);
+    expect(await spent()).toBe(-1000);
+  });
+
+  it("keeps three identical fares three, each with at most one typed one", async () => {
+    const fare = "2026-03-03,METRO,-2.80,posted";
+    await drops(fare, fare, fare);
+    expect(await spent()).toBe(-840);
+    await type("2026-03-03", "Metro", -280);
+    await type("2026-03-03", "Metro", -280);
+    expect(await ledger.matches()).toHaveLength(2);
+    expect(await spent()).toBe(-840);
+    for (let i = 0; i < 2; i++) await type("2026-03-03", "Metro", -280);
+    expect(await ledger.matches()).toHaveLength(3);
+    expect(await spent()).toBe(-1120);
+  });
+
+  it("takes the nearest day first, and nothing more than four days away", async () => {
+    await type("2026-03-10", "Gym", -3000);
+    await drops(
+      "2026-03-05,GYM,-30.00,posted",
+      "2026-03-07,GYM,-30.00,posted",
+      "2026-03-11,GYM,-30.00,posted",
+    );
+    const pairs = await ledger.matches();
+    expect(pairs.map(({ other }) => other.date)).toEqual(["2026-03-11"]);
+    await type("2026-03-15", "Gym", -3000);
+    expect(await ledger.matches()).toHaveLength(1);
+    expect(await spent()).toBe(-3000 * 4);
+  });
+
+  it("has a pending 45.00 that posts as 47.20 as one", async () => {
+    await drops("2026-03-01,TRATTORIA,-45.00,pending");
+    const [pending] = await ledger.transactions({ text: "trattoria" });
+    await ledger.editTransaction(pending!.id, { category: "Restaurants", notes: "birthday" });
+    await drops("2026-03-03,TRATTORIA,-47.20,posted");
+    expect(await spent()).toBe(-4720);
+    const [pair] = await ledger.matches();
+    expect(pair).toMatchObject({ kind: "pending", counted: { amountMinor: -4720 } });
+    await ledger.answerMatches([pair!.id], "same");
+    expect(await ledger.transactions({ text: "trattoria" })).toMatchObject([
+      {
+        amountMinor: -4720,
+        status: "posted",
+        notes: "birthday",
+        lines: [{ category: "Restaurants", amountMinor: -4720 }],
+      },
+    ]);
+    expect(await spent()).toBe(-4720);
+    expect(await drops("2026-03-01,TRATTORIA,-45.00,pending")).toMatchObject({ added: 0 });
+  });
+
+  it("keeps a pending row and a posted one of one file two", async () => {
+    await drops("2026-03-01,TRATTORIA,-45.00,pending", "2026-03-02,TRATTORIA,-45.00,posted");
+    expect(await ledger.matches()).toEqual([]);
+    expect(await spent()).toBe(-9000);
+  });
+
+  it("counts what is left when one of two is deleted or edited apart, and asks again when it is back", async () => {
+    const typed = await type("2026-03-02", "Blue Bottle", -500, "Coffee");
+    await drops("2026-03-04,BLUE BOTTLE,-5.00,posted");
+    const gone = await ledger.deleteTransaction(typed.transaction.id);
+    expect(await ledger.matches()).toEqual([]);
+    expect(await spent()).toBe(-500);
+    await ledger.undo(gone.changeId);
+    expect(await ledger.matches()).toHaveLength(1);
+    expect(await spent()).toBe(-500);
+    const edit = await ledger.editTransaction(typed.transaction.id, { amountMinor: -700 });
+    expect(await ledger.matches()).toEqual([]);
+    expect(await spent()).toBe(-1200);
+    await ledger.undo(edit.changeId);
+    expect(await ledger.matches()).toHaveLength(1);
+    expect(await spent()).toBe(-500);
+  });
+
+  it("counts the typed row again when the import is undone", async () => {
+    await drops("2026-03-04,BLUE BOTTLE,-5.00,posted");
+    const file = (await ledger.transactions({ text: "blue" }))[0]!;
+    const second = await drops("2026-03-05,RENT,-900.00,posted");
+    await type("2026-03-02", "Blue Bottle", -500, "Coffee");
+    await type("2026-03-05", "Rent", -90000);
+    expect(await ledger.matches()).toHaveLength(2);
+    await ledger.undo(second.changeId);
+    expect((await ledger.matches()).map(({ other }) => other.id)).toEqual([file.id]);
+    expect(await spent()).toBe(-90500);
+  });
+});
