@@ -16,10 +16,11 @@ import { pictureOf } from "../pictures.ts";
 import { explain } from "../reply.ts";
 import { button, type Message } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
-import { importedMessage } from "../views/import-progress.ts";
+import { importedMessage, importingMessage } from "../views/import-progress.ts";
 import { problemMessage } from "../views/problem.ts";
 import { span } from "../views/words.ts";
 import { actOf } from "../who.ts";
+import { paced } from "./paced.ts";
 import type { Payload, Work } from "./inbox.ts";
 
 /** Stores a file's rows, and says in place of the preview what became of them. */
@@ -54,11 +55,17 @@ async function outcome(
   { payload, jobId }: Work,
 ): Promise<Message> {
   try {
-    const result = await importUpload(bot.deps, act, uploadId);
+    const name = String(payload["name"]);
+    const progress = paced(
+      (done, of) => show(bot, payload, importingMessage(name, done, of)),
+      () => performance.now(),
+    );
+    const storing = importUpload(bot.deps, act, uploadId, progress.report);
+    const result = await storing.finally(() => progress.end());
     const missing = await listTransactions(bot.deps, act, { uncategorised: true, limit: 1 });
     const chart = await chartOf(bot, act, result);
     return importedMessage({
-      name: String(payload["name"]),
+      name,
       result,
       uncategorised: missing.total,
       ledger: act.ledger,

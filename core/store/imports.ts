@@ -1,6 +1,6 @@
 import type { Trx } from "./db.ts";
 import { dropPairs } from "./matches.ts";
-import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
+import { BATCH, type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
 
 export type NewImport = {
   readonly memberId: number;
@@ -87,13 +87,21 @@ const ROW: Columns = {
   why_text: "text",
 };
 
-/** Adds the rows of an import as transactions with one line each. None of their keys is known yet. */
+/**
+ * Adds the rows of an import as transactions with one line each. None of their keys is known yet.
+ * `by.added` hears how many are in, batch by batch.
+ */
 export async function insertImportRows(
   trx: Trx,
   ledger: number,
-  by: { readonly importId: number; readonly memberId: number },
+  by: {
+    readonly importId: number;
+    readonly memberId: number;
+    readonly added?: (rows: number) => void;
+  },
   rows: readonly ImportRow[],
 ): Promise<void> {
+  let done = 0;
   const cells = rows.map((r): Cell[] => [
     r.accountId,
     r.sourceKey,
@@ -127,6 +135,8 @@ export async function insertImportRows(
          on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
       [json, ledger],
     );
+    done = Math.min(rows.length, done + BATCH);
+    by.added?.(done);
   });
 }
 

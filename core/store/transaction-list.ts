@@ -48,8 +48,11 @@ function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.QueryBu
   if (filter.memberId !== undefined) query.where("t.member_id", filter.memberId);
   for (const word of filter.text?.split(/\s+/u).filter(Boolean) ?? []) containing(query, word);
   const { categoryId } = filter;
-  if (categoryId !== undefined) withLine(query, (line) => line.where("l.category_id", categoryId));
-  if (filter.uncategorised === true) withLine(query, (line) => line.whereNull("l.category_id"));
+  // The sign keeps SQLite from going through every line of the category for each transaction.
+  if (categoryId !== undefined)
+    withLine(query, (line) => line.whereRaw("+l.category_id = ?", [categoryId]));
+  if (filter.uncategorised === true)
+    withLine(query, (line) => line.whereRaw("+l.category_id is null"));
   return query;
 }
 

@@ -43,7 +43,10 @@ export function importStatement(deps: Deps, act: Act, input: StatementInput): Pr
   return commit(deps, act, (trx) => importIn(trx, { deps, act }, input));
 }
 
-type Context = { readonly deps: Deps; readonly act: Act };
+/** Hears how many of the new rows are stored so far. */
+export type OnProgress = (done: number, of: number) => void;
+
+type Context = { readonly deps: Deps; readonly act: Act; readonly onProgress?: OnProgress };
 
 /** The same inside a transaction that is already open. */
 export async function importIn(
@@ -118,7 +121,7 @@ async function addNames(trx: Trx, { deps, act }: Context, plan: ImportPlan): Pro
 
 async function addRows(
   trx: Trx,
-  { act }: Context,
+  { act, onProgress }: Context,
   {
     plan,
     fresh,
@@ -145,7 +148,8 @@ async function addRows(
       ...(given ?? ruled),
     };
   });
-  await insertImportRows(trx, ledger, { importId, memberId: act.member.id }, rows);
+  const added = (done: number) => onProgress?.(done, rows.length);
+  await insertImportRows(trx, ledger, { importId, memberId: act.member.id, added }, rows);
   await insertSightings(
     trx,
     ledger,
