@@ -20,7 +20,7 @@ import { importedMessage, importingMessage } from "../views/import-progress.ts";
 import { problemMessage } from "../views/problem.ts";
 import { span } from "../views/words.ts";
 import { actOf } from "../who.ts";
-import { paced } from "./paced.ts";
+import { type Paced, paced } from "./paced.ts";
 import type { Payload, Work } from "./inbox.ts";
 
 /** Stores a file's rows, and says in place of the preview what became of them. */
@@ -60,8 +60,7 @@ async function outcome(
       (done, of) => show(bot, payload, importingMessage(name, done, of)),
       () => performance.now(),
     );
-    const storing = importUpload(bot.deps, act, uploadId, progress.report);
-    const result = await storing.finally(() => progress.end());
+    const result = await stored(bot, act, uploadId, progress);
     const missing = await listTransactions(bot.deps, act, { uncategorised: true, limit: 1 });
     const chart = await chartOf(bot, act, result);
     return importedMessage({
@@ -79,6 +78,14 @@ async function outcome(
     const again = { id: `${ACTION.importNow}.${jobId}`, value: String(uploadId) };
     const buttons = problem.code === "disk-full" ? [button("Try again", again)] : [];
     return problemMessage(explain(problem), buttons);
+  }
+}
+
+async function stored(bot: Bot, act: Act, uploadId: number, progress: Paced): Promise<Imported> {
+  try {
+    return await importUpload(bot.deps, act, uploadId, (done, of) => progress.report(done, of));
+  } finally {
+    await progress.end();
   }
 }
 

@@ -20,7 +20,9 @@ export async function statementReceived(bot: Bot, work: Work): Promise<void> {
   const shown = `file.${String(fileId)}`;
   // A first attempt may have died right after posting: what stands there already is not said twice.
   if (work.attempts > 1 && (await bot.slack.hasBlock(channel, shown))) return;
-  const { blocks, text } = await messageFor(bot, who, String(fileId));
+  const message = await messageFor(bot, who, String(fileId), work.attempts > 1);
+  if (message === null) return;
+  const { blocks, text } = message;
   const [first, ...rest] = blocks;
   const marked = first === undefined ? [] : [{ ...first, block_id: shown }, ...rest];
   await bot.slack.post(channel, { text, blocks: marked });
@@ -40,7 +42,8 @@ async function messageFor(
   bot: Bot,
   who: { readonly teamId: string; readonly userId: string },
   fileId: string,
-): Promise<Message> {
+  isRepeat: boolean,
+): Promise<Message | null> {
   const file = await bot.slack.file(fileId);
   const act = await actOf(bot, who, keyOf("kept", who.teamId, fileId));
   try {
@@ -55,6 +58,8 @@ async function messageFor(
     }
   } catch (error) {
     if (!isFinal(error)) throw error;
+    // An earlier attempt showed it, and the person has dealt with it since.
+    if (isRepeat && error.problem.code === "not-found") return null;
     return problemMessage(explain(error.problem));
   }
 }

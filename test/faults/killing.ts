@@ -48,8 +48,9 @@ export async function killing(
   await Promise.all(work);
   await run.quiet();
   await run.kill();
+  const told = slack.messages(slack.people[0]!.id, dmOf(slack)).map(({ text }) => text);
   await slack.stop();
-  const aftermath = await lookAt(url, run, kills);
+  const aftermath = await lookAt(url, run, { kills, told });
   rmSync(folder, { recursive: true, force: true });
   return aftermath;
 }
@@ -186,7 +187,11 @@ function importButton(blocks: readonly unknown[]): Record<string, unknown> | und
   return undefined;
 }
 
-async function lookAt(url: string, run: Run, kills: number): Promise<Aftermath> {
+async function lookAt(
+  url: string,
+  run: Run,
+  { kills, told }: { readonly kills: number; readonly told: readonly string[] },
+): Promise<Aftermath> {
   const db = openDb(url);
   const rows: { merchant: string; n: number }[] = await db
     .readers("transactions")
@@ -214,7 +219,11 @@ async function lookAt(url: string, run: Run, kills: number): Promise<Aftermath> 
     acknowledged: run.acknowledged.length,
     missing: [
       ...run.acknowledged.filter((merchant) => !stored.has(merchant)),
-      ...run.imported.filter((file) => !whole.has(file)),
+      ...run.imported
+        .filter((file) => !whole.has(file))
+        .map(
+          (file) => `${file}: ${told.filter((text) => text.includes(`${file}.csv`)).join(" / ")}`,
+        ),
     ],
     doubled: [...stored].filter(([, n]) => n > 1).map(([merchant]) => merchant),
     halfThere: [

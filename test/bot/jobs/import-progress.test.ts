@@ -19,7 +19,9 @@ it("an import shows how far it is in its one message, and ends with what it did"
   )!;
   await slack.upload(person.id, room.id, { name: "years.csv", bytes });
   await world.settled();
-  const button = controlsOf(slack, person.id, false).find(({ label }) => /^Import /u.test(label))!;
+  const button = controlsOf(slack, person.id, false).find(({ label }) =>
+    label.startsWith("Import "),
+  )!;
   const { element, blockId, place } = button;
   await slack.act(person.id, place, { ...element, block_id: blockId }, {});
   await world.settled();
