@@ -46,6 +46,13 @@ const GONE = {
   match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 
+const NO_TRANSFER = {
+  "same-account": "A transfer is between two accounts, and these two are on the same one.",
+  amounts: "The two halves of a transfer cancel out to the cent, and these do not.",
+  currency: "These two are in different currencies, so they do not cancel out.",
+  linked: "One of them is half of another transfer already.",
+} as const;
+
 function nearest(kind: string, text: string, names: readonly string[]): string {
   if (text === "") return `Choose ${kind === "account" ? "an account" : "a category"}.`;
   const meant =
@@ -87,6 +94,8 @@ export function explain(problem: Problem): string {
     case "import-again":
     case "lines-do-not-add-up":
     case "is-split":
+    case "no-transfer":
+    case "is-transfer":
     case "read-only":
     case "not-allowed":
     case "database-busy":
@@ -125,6 +134,10 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
       return "To bring an import back, drop the file again: everything in it is added anew.";
     case "lines-do-not-add-up":
       return explainParts(problem);
+    case "no-transfer":
+      return NO_TRANSFER[problem.reason];
+    case "is-transfer":
+      return `${said(problem.what)} is one half of a transfer with ${oneLine(problem.account)}. Choose “Not a transfer” under “Transfer…” first.`;
     case "is-split":
       return `${said(problem.what)} is split into ${problem.parts} parts. Change them under “Split…”.`;
     case "read-only":

@@ -6,6 +6,7 @@ import * as ledgers from "./20261123_ledgers.ts";
 import * as matches from "./20261123_matches.ts";
 import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
 import * as transactions from "./20261123_transactions.ts";
+import * as transfers from "./20261123_transfers.ts";
 
 /** In the order they run. A name once released never changes: the database remembers it. */
 const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[] = [
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_inbox", inbox],
   ["20261123_counted", counted],
   ["20261123_matches", matches],
+  ["20261123_transfers", transfers],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

@@ -46,11 +46,16 @@ export type Problem =
       readonly remainder: Remainder;
     }
   | { readonly code: "is-split"; readonly what: string; readonly parts: number }
+  | { readonly code: "no-transfer"; readonly reason: NoTransfer }
+  | { readonly code: "is-transfer"; readonly what: string; readonly account: string }
   | { readonly code: "read-only" }
   | { readonly code: "not-allowed" }
   | { readonly code: "database-busy" }
   | { readonly code: "disk-full" }
   | { readonly code: "chart-unavailable" };
+
+/** Why two transactions cannot be one transfer. */
+export type NoTransfer = "same-account" | "amounts" | "currency" | "linked";
 
 /** Thrown by `core/`, put into words once, in `bot/reply.ts`. Any other error is a bug. */
 export class BudgetError extends Error {

@@ -42,6 +42,8 @@ export type Transaction = {
   readonly lines: readonly Line[];
   /** The open question whether it is the same as another transaction; `null` mostly. */
   readonly match: OpenMatch | null;
+  /** The other half, where this is half of a transfer. */
+  readonly transfer: OtherHalf | null;
 };
 
 /** One of two transactions that may be the same. Sums count one of them until someone answers. */
@@ -52,6 +54,9 @@ export type OpenMatch = {
   /** Whether sums count this one. */
   readonly counted: boolean;
 };
+
+/** The transaction that cancels another one out. */
+export type OtherHalf = { readonly id: number; readonly date: IsoDate; readonly account: string };
 
 /** What may be asked of the list of transactions; every condition given must hold. */
 export type TransactionFilter = {

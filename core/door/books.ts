@@ -3,12 +3,14 @@ import type { CategoryKind } from "../domain/ledger.ts";
 import type { TransactionFilter } from "../domain/transaction.ts";
 import type { Act, Deps } from "../usecases/act.ts";
 import { addTransaction } from "../usecases/add-transaction.ts";
+import { confirmTransfer, dismissTransfer } from "../usecases/confirm-transfer.ts";
 import { deleteTransaction } from "../usecases/delete-transaction.ts";
 import { editTransaction } from "../usecases/edit-transaction.ts";
 import { listTransactions } from "../usecases/list-transactions.ts";
 import { setAccount } from "../usecases/set-account.ts";
 import { setCategory } from "../usecases/set-category.ts";
 import { type Part, splitTransaction } from "../usecases/split-transaction.ts";
+import { transferCandidates } from "../usecases/transfer-candidates.ts";
 import { undoChange } from "../usecases/undo-change.ts";
 import { type Days, daysOf } from "./days.ts";
 
@@ -56,6 +58,9 @@ export function booksOf(deps: Deps, act: Act) {
     splitTransaction: (id: number, parts: readonly Part[]) =>
       splitTransaction(deps, act, id, parts),
     deleteTransaction: (id: number) => deleteTransaction(deps, act, id),
+    transferCandidates: () => transferCandidates(deps, act),
+    confirmTransfer: (idA: number, idB: number) => confirmTransfer(deps, act, idA, idB),
+    dismissTransfer: (idA: number, idB: number) => dismissTransfer(deps, act, idA, idB),
     transactions: async ({
       from,
       to,

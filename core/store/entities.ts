@@ -137,19 +137,28 @@ export const ENTITIES = {
   category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),
   account,
   match,
+  transfer: rowOf("transfers", ["out_id", "in_id", "dismissed"]),
   import: rowOf("imports", ["undone"]),
 } satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof ENTITIES;
 
-/** Whether transactions, rules or budgets still name this account or category, so that it must stay. */
+/**
+ * Whether transactions, rules or budgets still name this account or category, or a transfer this
+ * transaction, so that it must stay.
+ */
 export async function isInUse(
   trx: Trx,
   ledger: number,
   entity: EntityName,
   id: number,
 ): Promise<boolean> {
-  const users: Partial<Record<EntityName, readonly [table: string, column: string][]>> = {
+  const linked = { dismissed: false };
+  const users: Partial<Record<EntityName, readonly User[]>> = {
+    transaction: [
+      ["transfers", "out_id", linked],
+      ["transfers", "in_id", linked],
+    ],
     account: [["transactions", "account_id"]],
     category: [
       ["lines", "category_id"],
@@ -157,16 +166,18 @@ export async function isInUse(
       ["budgets", "category_id"],
     ],
   };
-  for (const [table, column] of users[entity] ?? []) {
+  for (const [table, column, also = {}] of users[entity] ?? []) {
     if (
       (await trx(table)
-        .where({ ledger_id: ledger, [column]: id })
+        .where({ ledger_id: ledger, [column]: id, ...also })
         .first(column)) !== undefined
     )
       return true;
   }
   return false;
 }
+
+type User = readonly [table: string, column: string, also?: Readonly<Record<string, unknown>>];
 
 /** Whether a stored name is one of ours. */
 export function isEntityName(name: string): name is EntityName {

@@ -1,8 +1,9 @@
 import { parseIsoDate } from "../domain/dates.ts";
-import type { Line, OpenMatch, Transaction, Why } from "../domain/transaction.ts";
+import type { Line, OpenMatch, OtherHalf, Transaction, Why } from "../domain/transaction.ts";
 import { parseCurrency } from "../domain/money.ts";
 import type { Trx } from "./db.ts";
 import { type OpenPair, openPairsOf, recount } from "./matches.ts";
+import { linkedHalves } from "./transfers.ts";
 
 /** A line as it is stored. */
 export type StoredLine = {
@@ -82,11 +83,13 @@ function matchOf(id: number, pairs: readonly OpenPair[]): OpenMatch | null {
   return { id: pair.id, with: counted ? pair.otherId : pair.countedId, counted };
 }
 
-function toTransaction(
-  row: Row,
-  lines: readonly LineRow[],
-  pairs: readonly OpenPair[],
-): Transaction {
+type Belongings = {
+  readonly lines: readonly LineRow[];
+  readonly pairs: readonly OpenPair[];
+  readonly transfer: OtherHalf | null;
+};
+
+function toTransaction(row: Row, { lines, pairs, transfer }: Belongings): Transaction {
   return {
     id: row.id,
     date: parseIsoDate(row.date),
@@ -103,6 +106,7 @@ function toTransaction(
     member: row.member,
     lines: lines.map(toLine),
     match: matchOf(row.id, pairs),
+    transfer,
   };
 }
 
@@ -126,6 +130,7 @@ export async function transactionsOf(
     .orderBy("l.position")
     .select<LineRow[]>("l.*", "c.name as category");
   const pairs = await openPairsOf(trx, ledger, ids);
+  const others = await linkedHalves(trx, ledger, ids);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const linesOf = new Map<number, LineRow[]>();
   for (const line of lines) {
@@ -135,7 +140,8 @@ export async function transactionsOf(
   }
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row === undefined ? [] : [toTransaction(row, linesOf.get(id) ?? [], pairs)];
+    const belongings = { lines: linesOf.get(id) ?? [], pairs, transfer: others.get(id) ?? null };
+    return row === undefined ? [] : [toTransaction(row, belongings)];
   });
 }
 

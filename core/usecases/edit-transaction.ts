@@ -13,6 +13,7 @@ import { commit } from "./commit.ts";
 import { recordChange } from "./record-change.ts";
 import { accountNamed, categoryNamed } from "./resolve.ts";
 import { type Saved, savedOf } from "./saved.ts";
+import { refuseHalf } from "./transfer-link.ts";
 
 /** What to change; what is left out stays. */
 export type TransactionEdit = {
@@ -30,7 +31,8 @@ export type TransactionEdit = {
 /**
  * Changes a transaction. Throws `not-found`, `unknown-category`, `unknown-account`, `missing`, and
  * `is-split` for another amount or category of a split: which part it would be about, only
- * `splitTransaction` can be told.
+ * `splitTransaction` can be told. Throws `is-transfer` for another amount, account or category of
+ * half of a transfer, which would no longer be one.
  */
 export async function editTransaction(
   deps: Deps,
@@ -43,6 +45,7 @@ export async function editTransaction(
     const before = await readTransaction(trx, act.ledger.id, id);
     if (before === null) throw new BudgetError({ code: "not-found", what: "transaction" });
     const after = await edited(trx, act, before, edit);
+    if (!cancelsAsBefore(before, after)) await refuseHalf(trx, act.ledger.id, id);
     const context = {
       deps,
       act,
@@ -56,6 +59,15 @@ export async function editTransaction(
     });
     return savedOf(trx, act, id, done.changeId);
   });
+}
+
+/** Whether half of a transfer would still be that. */
+function cancelsAsBefore(before: StoredTransaction, after: StoredTransaction): boolean {
+  return (
+    before.amountMinor === after.amountMinor &&
+    before.accountId === after.accountId &&
+    before.lines[0]?.categoryId === after.lines[0]?.categoryId
+  );
 }
 
 async function edited(

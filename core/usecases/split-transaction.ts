@@ -8,6 +8,7 @@ import { commit } from "./commit.ts";
 import { recordChange } from "./record-change.ts";
 import { categoryNamed } from "./resolve.ts";
 import { type Saved, savedOf } from "./saved.ts";
+import { refuseHalf } from "./transfer-link.ts";
 
 /** One part of a transaction as a person divides it; the category by name, `null` for none yet. */
 export type Part = {
@@ -19,7 +20,7 @@ export type Part = {
 /**
  * Divides a transaction into these parts, in this order; a single part makes it whole again. All of
  * them count as chosen by the person. Throws `not-found`, `missing` without parts,
- * `unknown-category`, and `lines-do-not-add-up` unless they come to the amount exactly.
+ * `unknown-category`, `is-transfer`, and `lines-do-not-add-up` unless they come to the amount exactly.
  */
 export async function splitTransaction(
   deps: Deps,
@@ -31,6 +32,7 @@ export async function splitTransaction(
   return commit(deps, act, async (trx) => {
     const before = await readTransaction(trx, act.ledger.id, id);
     if (before === null) throw new BudgetError({ code: "not-found", what: "transaction" });
+    await refuseHalf(trx, act.ledger.id, id);
     const whole = money(before.amountMinor, parseCurrency(before.currency));
     const lines = await linesOf(trx, act, parts);
     const remainder = remainderOf(

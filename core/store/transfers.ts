@@ -1,0 +1,133 @@
+import { parseIsoDate } from "../domain/dates.ts";
+import type { OtherHalf } from "../domain/transaction.ts";
+import { parseCurrency } from "../domain/money.ts";
+import { type Half, TRANSFER_DAYS } from "../domain/transfer.ts";
+import type { Trx } from "./db.ts";
+import { dayShifted, rowsOf } from "./sql.ts";
+
+/** Two transactions a person said are one transfer, or (`dismissed`) are none. */
+export type StoredTransfer = {
+  readonly id: number;
+  readonly outId: number;
+  readonly inId: number;
+  readonly dismissed: boolean;
+};
+
+type Row = { id: number; out_id: number; in_id: number; dismissed: boolean | number };
+
+function toTransfer(row: Row): StoredTransfer {
+  const { id, out_id: outId, in_id: inId } = row;
+  return { id, outId, inId, dismissed: Boolean(row.dismissed) };
+}
+
+/** The transfers that a transaction is half of: at most one that is not dismissed. */
+export async function transfersOf(
+  trx: Trx,
+  ledger: number,
+  transactionId: number,
+): Promise<StoredTransfer[]> {
+  const rows = await trx("transfers")
+    .where({ ledger_id: ledger })
+    .whereRaw("(out_id = ? or in_id = ?)", [transactionId, transactionId])
+    .orderBy("id")
+    .select<Row[]>();
+  return rows.map(toTransfer);
+}
+
+/** Every pair a person said no to. */
+export async function dismissedPairs(trx: Trx, ledger: number): Promise<StoredTransfer[]> {
+  const rows = await trx("transfers").where({ ledger_id: ledger, dismissed: true }).select<Row[]>();
+  return rows.map(toTransfer);
+}
+
+/** Links two transactions, or notes that they are no transfer. Gives the link's id. */
+export async function insertTransfer(
+  trx: Trx,
+  ledger: number,
+  transfer: Omit<StoredTransfer, "id">,
+): Promise<number> {
+  const { outId, inId, dismissed } = transfer;
+  const [{ id }] = await trx("transfers")
+    .insert({ ledger_id: ledger, out_id: outId, in_id: inId, dismissed })
+    .returning("id");
+  return id;
+}
+
+/** Whether a pair that was linked still is, or that was dismissed still is. */
+export async function setDismissed(
+  trx: Trx,
+  ledger: number,
+  id: number,
+  dismissed: boolean,
+): Promise<void> {
+  await trx("transfers").where({ ledger_id: ledger, id }).update({ dismissed });
+}
+
+type HalfRow = Omit<Half, "date" | "currency"> & { date: string; currency: string };
+
+function toHalf(row: HalfRow): Half {
+  return { ...row, date: parseIsoDate(row.date), currency: parseCurrency(row.currency) };
+}
+
+const COLUMNS = `t.id, t.date, t.amount_minor as "amountMinor", t.currency, a.name as account,
+  t.account_id as "accountId", t.merchant, c.name as category`;
+
+const JOINED = `join accounts a on a.id = t.account_id
+  join lines l on l.ledger_id = t.ledger_id and l.transaction_id = t.id and l.position = 0
+  left join categories c on c.id = l.category_id`;
+
+/** Counted, and neither linked already nor split. */
+const FREE = `l.counted and not exists (select 1 from transfers x where x.ledger_id = t.ledger_id
+    and not x.dismissed and (x.out_id = t.id or x.in_id = t.id))
+  and not exists (select 1 from lines s where s.ledger_id = t.ledger_id
+    and s.transaction_id = t.id and s.position = 1)`;
+
+/** What answers `t`. */
+function opposite(trx: Trx): string {
+  return `exists (select 1 from transactions o where o.ledger_id = t.ledger_id
+    and o.amount_minor = -t.amount_minor and o.date >= ${dayShifted(trx, "t.date", -TRANSFER_DAYS)}
+    and o.date <= ${dayShifted(trx, "t.date", TRANSFER_DAYS)} and o.currency = t.currency
+    and o.account_id <> t.account_id)`;
+}
+
+/**
+ * One ledger's transactions that may be half of a transfer: the opposite amount stands on another
+ * account within the days of one. Those split or linked already are left out. By index: money that
+ * arrived is looked at first, as there is little of it, then what could answer it.
+ */
+export async function transferHalves(trx: Trx, ledger: number): Promise<Half[]> {
+  const rows = await rowsOf<HalfRow>(
+    trx,
+    `with arrived as (select t.* from transactions t
+       where t.ledger_id = ? and t.amount_minor > 0 and ${opposite(trx)}),
+     halves as (select t.* from transactions t
+         where t.ledger_id = ? and t.amount_minor in (select distinct -amount_minor from arrived)
+           and ${opposite(trx)}
+       union all select * from arrived)
+     select ${COLUMNS} from halves t ${JOINED} where ${FREE}
+     order by t.date, t.id`,
+    [ledger, ledger],
+  );
+  return rows.map(toHalf);
+}
+
+type LinkRow = { half: number; id: number; date: string; account: string };
+
+/** The other half of each that is half of a transfer. */
+export async function linkedHalves(
+  trx: Trx,
+  ledger: number,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, OtherHalf>> {
+  const from = (half: string, other: string) =>
+    trx("transfers as x")
+      .join("transactions as o", "o.id", `x.${other}`)
+      .join("accounts as a", "a.id", "o.account_id")
+      .where({ "x.ledger_id": ledger, "x.dismissed": false })
+      .whereIn(`x.${half}`, [...ids])
+      .select<LinkRow[]>(`x.${half} as half`, "o.id", "o.date", "a.name as account");
+  const rows = [...(await from("out_id", "in_id")), ...(await from("in_id", "out_id"))];
+  return new Map(
+    rows.map(({ half, id, date, account }) => [half, { id, date: parseIsoDate(date), account }]),
+  );
+}
