@@ -5,6 +5,8 @@ import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
 export type FiledLine = {
   readonly lineId: number;
   readonly transactionId: number;
+  /** Its place among the transaction's lines. */
+  readonly position: number;
   readonly date: string;
   readonly merchant: string;
   readonly description: string;
@@ -57,6 +59,7 @@ async function pageOf(
   return query.select<FiledLine[]>(
     "l.id as lineId",
     "t.id as transactionId",
+    "l.position",
     "l.date",
     "t.merchant",
     "t.description",
@@ -103,6 +106,7 @@ export async function fileByRule(
 
 /** How a line was filed, and how it has to stand for that to be put back. */
 export type LineFields = {
+  readonly position: number;
   readonly category_id: number | null;
   readonly why: string | null;
   readonly why_id: number | null;
@@ -110,7 +114,8 @@ export type LineFields = {
 };
 
 const BACK: Columns = {
-  id: "bigint",
+  transaction_id: "bigint",
+  position: "bigint",
   category_id: "bigint",
   why: "text",
   why_id: "bigint",
@@ -119,14 +124,22 @@ const BACK: Columns = {
   now_why: "text",
 };
 
-/** Files lines as they were, all at once, where nobody filed them anew since. Gives the ids of those put back. */
+/** A line as it was filed, by its transaction, so that a line that was put back is found too. */
+export type Refiled = {
+  readonly transactionId: number;
+  readonly to: LineFields;
+  readonly from: LineFields;
+};
+
+/** Files lines as they were, all at once, where nobody filed them anew since. Gives those put back. */
 export async function refile(
   trx: Trx,
   ledger: number,
-  lines: readonly { readonly id: number; readonly to: LineFields; readonly from: LineFields }[],
-): Promise<ReadonlySet<number>> {
-  const rows = lines.map(({ id, to, from }): Cell[] => [
-    id,
+  lines: readonly Refiled[],
+): Promise<readonly Refiled[]> {
+  const rows = lines.map(({ transactionId, to, from }): Cell[] => [
+    transactionId,
+    from.position,
     to.category_id,
     to.why,
     to.why_id,
@@ -134,18 +147,19 @@ export async function refile(
     from.category_id,
     from.why,
   ]);
-  const done = new Set<number>();
+  const done = new Set<string>();
   await eachBatch(trx, BACK, rows, async (from, json) => {
-    const changed = await rowsOf<{ id: number }>(
+    const changed = await rowsOf<{ id: number; position: number }>(
       trx,
       `update lines set category_id = r.category_id, why = r.why, why_id = r.why_id, why_text = r.why_text
-       from ${from} where lines.id = r.id and lines.ledger_id = ?
+       from ${from} where lines.transaction_id = r.transaction_id and lines.position = r.position
+         and lines.ledger_id = ?
          and lines.category_id is not distinct from r.now_category_id
          and lines.why is not distinct from r.now_why
-       returning lines.id`,
+       returning lines.transaction_id as id, lines.position`,
       [json, ledger],
     );
-    for (const { id } of changed) done.add(id);
+    for (const { id, position } of changed) done.add(`${id}.${position}`);
   });
-  return done;
+  return lines.filter(({ transactionId, from }) => done.has(`${transactionId}.${from.position}`));
 }

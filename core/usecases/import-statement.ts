@@ -15,6 +15,7 @@ import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import { commit, instant } from "./commit.ts";
 import { type ImportPlan, planImport, type StatementInput } from "./plan-import.ts";
+import { postPending } from "./post-pending.ts";
 import { recordChange, type Ref } from "./record-change.ts";
 import { sameName } from "./resolve.ts";
 
@@ -75,6 +76,7 @@ export async function importIn(
       at: instant(context.deps),
     });
     await addRows(trx, context, { plan, fresh, importId });
+    const effects = await postPending(trx, context.act.ledger.id, plan.rows);
     const matched = await matchImport(trx, context.act.ledger.id, importId);
     await remember(trx, context, plan, input);
     const summary = `imported ${counts.added} transactions from ${input.name}`;
@@ -82,6 +84,7 @@ export async function importIn(
       value: { importId, matched },
       summary,
       made: [...made, ["import", importId] as const],
+      effects,
     };
   });
   const dates = fresh.map(({ row }) => row.date).toSorted();

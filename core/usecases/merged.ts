@@ -30,7 +30,7 @@ function linesOf(kept: StoredTransaction, gone: StoredTransaction): readonly Sto
 }
 
 /** The lines made to add up to `amountMinor`: the largest takes the difference. */
-function adding(lines: readonly StoredLine[], amountMinor: number): readonly StoredLine[] {
+export function adding(lines: readonly StoredLine[], amountMinor: number): readonly StoredLine[] {
   const rest = amountMinor - lines.reduce((sum, line) => sum + line.amountMinor, 0);
   if (rest === 0) return lines;
   const sizes = lines.map((line) => Math.abs(line.amountMinor));

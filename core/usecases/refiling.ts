@@ -7,7 +7,7 @@ export type Refiling = { readonly filings: Filing[]; readonly effects: Effect[] 
 
 /** Adds a line to those that `rule` files anew. */
 export function refileBy(rule: Rule, line: FiledLine, { filings, effects }: Refiling): void {
-  const { categoryId, why, whyId, whyText } = line;
+  const { position, categoryId, why, whyId, whyText } = line;
   filings.push({
     lineId: line.lineId,
     categoryId: rule.categoryId,
@@ -15,9 +15,15 @@ export function refileBy(rule: Rule, line: FiledLine, { filings, effects }: Refi
     whyText: rule.pattern,
   });
   effects.push({
-    entity: "line",
-    id: line.lineId,
-    before: { category_id: categoryId, why, why_id: whyId, why_text: whyText },
-    after: { category_id: rule.categoryId, why: "rule", why_id: rule.id, why_text: rule.pattern },
+    entity: "filing",
+    id: line.transactionId,
+    before: { position, category_id: categoryId, why, why_id: whyId, why_text: whyText },
+    after: {
+      position,
+      category_id: rule.categoryId,
+      why: "rule",
+      why_id: rule.id,
+      why_text: rule.pattern,
+    },
   });
 }

@@ -164,10 +164,59 @@ describe.each(ENGINES)("what may be the same on %s", (engine) => {
     expect(await drops("2026-03-01,TRATTORIA,-45.00,pending")).toMatchObject({ added: 0 });
   });
 
+  it("posts a pending row under the bank's own id without asking, and keeps what a person gave it", async () => {
+    const dated = (name: string, row: string) =>
+      ledger.importStatement({
+        name,
+        account: "Bank",
+        bytes: csv(
+          "Date,Description,Amount,Status,Transaction ID",
+          "2025-12-01,PAY,2000.00,posted,p1",
+          row,
+        ),
+      });
+    await dated("a.csv", "2026-03-01,TRATTORIA,-45.00,pending,t9");
+    const [pending] = await ledger.transactions({ text: "trattoria" });
+    await ledger.editTransaction(pending!.id, { category: "Restaurants" });
+    const second = await dated("b.csv", "2026-03-03,TRATTORIA ROMA,-47.20,posted,t9");
+    expect(second).toMatchObject({ added: 0, duplicates: 2, matched: 0 });
+    const posted = {
+      id: pending!.id,
+      date: "2026-03-03",
+      amountMinor: -4720,
+      status: "posted",
+      description: "TRATTORIA ROMA",
+      lines: [{ category: "Restaurants", amountMinor: -4720 }],
+    };
+    expect(await ledger.transactions({ text: "trattoria" })).toMatchObject([posted]);
+    expect(await spent()).toBe(-4720);
+    await ledger.undo(second.changeId);
+    expect(await ledger.transactions({ text: "trattoria" })).toMatchObject([
+      { amountMinor: -4500, status: "pending", lines: [{ category: "Restaurants" }] },
+    ]);
+    expect(await spent()).toBe(-4500);
+  });
+
   it("keeps a pending row and a posted one of one file two", async () => {
     await drops("2026-03-01,TRATTORIA,-45.00,pending", "2026-03-02,TRATTORIA,-45.00,posted");
     expect(await ledger.matches()).toEqual([]);
     expect(await spent()).toBe(-9000);
+  });
+
+  it("takes answers back as far as nobody changed the rows since, and says what stays", async () => {
+    await type("2026-03-02", "Coffee", -500, "Coffee");
+    await type("2026-03-02", "Bus", -280, "Transport");
+    await drops("2026-03-02,COFFEE,-5.00,posted", "2026-03-02,BUS,-2.80,posted");
+    const ids = (await ledger.matches()).map(({ id }) => id);
+    const { changeId, kept } = await ledger.answerMatches(ids, "same");
+    const coffee = (await all()).find(({ amountMinor }) => amountMinor === -500)!;
+    expect(kept).toContain(coffee.id);
+    await ledger.editTransaction(coffee.id, { category: "Restaurants" });
+    const undone = await ledger.undo(changeId);
+    expect(undone.kept.join(" ")).toContain("changed since");
+    expect((await ledger.matches()).map(({ counted }) => counted.merchant)).toEqual(["Bus"]);
+    expect((await all()).filter(({ amountMinor }) => amountMinor === -500)).toHaveLength(1);
+    expect(await spent()).toBe(-780);
   });
 
   it("counts what is left when one of two is deleted or edited apart, and asks again when it is back", async () => {
