@@ -35,6 +35,7 @@ const MISSING = {
   amount: "I need an amount: /spend 12.50 lunch",
   merchant: "I need to know where it went: /spend 12.50 lunch at Blue Bottle",
   category: "I need a category: /budget groceries 400",
+  name: "I need a name, such as Checking or Credit card.",
   pattern: "A rule needs a text to look for, such as a merchant’s name.",
 } as const;
 
@@ -43,6 +44,7 @@ const GONE = {
   rule: "That rule is not here any more. /rules shows what is.",
   change: "That change is not here any more, so there is nothing to take back.",
   upload: "That file has been dealt with already. Drop it again to import it.",
+  account: "That account is not here any more. /budget accounts shows what is.",
   match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 
@@ -74,6 +76,10 @@ export function explain(problem: Problem): string {
       return `${said(problem.text)} is more than I can keep exactly. Check the amount.`;
     case "missing":
       return MISSING[problem.what];
+    case "no-budget-for":
+      return `${said(problem.category)} is for ${problem.kind === "income" ? "money that comes in" : "moving money between accounts"}. A budget is for a category you spend on.`;
+    case "name-taken":
+      return `There is an account ${said(problem.text)} already. Choose another name.`;
     case "currency-mismatch":
       return `That is in ${problem.got}, but here everything is in ${problem.expected}. Write the amount in ${problem.expected}.`;
     case "unknown-category":
@@ -110,6 +116,8 @@ type Worded =
   | "ambiguous-amount"
   | "amount-too-large"
   | "missing"
+  | "name-taken"
+  | "no-budget-for"
   | "currency-mismatch"
   | "unknown-category"
   | "unknown-account"

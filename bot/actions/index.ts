@@ -1,4 +1,5 @@
 import type { Action } from "../listener.ts";
+import { accounts } from "./accounts.ts";
 import { applyRule } from "./apply-rule.ts";
 import { category } from "./category.ts";
 import { importing } from "./import.ts";
@@ -21,4 +22,5 @@ export const actions: readonly Action[] = [
   offerRule,
   applyRule,
   ...importing,
+  ...accounts,
 ];

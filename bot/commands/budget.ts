@@ -1,6 +1,7 @@
 import { BudgetError } from "../../core/domain/errors.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { undoChange } from "../../core/usecases/undo-change.ts";
+import { shownAccounts } from "../accounts.ts";
 import { openImportForm } from "../forms.ts";
 import { showGlance } from "../glance.ts";
 import type { Bot, Command, CommandCall } from "../listener.ts";
@@ -16,12 +17,13 @@ import { takenBackOf } from "../undoing.ts";
 /** The month at a glance, budgets, imports and undo. */
 export const budget: Command = {
   name: "/budget",
-  hint: "[groceries 400 | import | undo | help]",
+  hint: "[groceries 400 | import | accounts | undo | help]",
   summary: "The month at a glance, budgets, imports, undo",
   examples: [
     { line: "/budget", does: "the month at a glance" },
     { line: "/budget groceries 400", does: "how much a category may take each month" },
     { line: "/budget import", does: "takes in a file from your bank" },
+    { line: "/budget accounts", does: "your accounts and what is on them" },
     { line: "/budget undo", does: "takes back what you did last" },
     { line: "/budget help", does: "what you can type" },
   ],
@@ -48,6 +50,8 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
     case "import":
       await call.ack();
       return openImportForm(bot, call.triggerId);
+    case "accounts":
+      return call.ack(await shownAccounts(bot, act));
     case "undo":
       return call.ack(takenBackOf(await undoChange(bot.deps, act, null), act, false));
     case "help":

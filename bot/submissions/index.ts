@@ -1,7 +1,14 @@
 import type { Submission } from "../listener.ts";
+import { ownAccount } from "./account.ts";
 import { rule, ruleTrial } from "./rule.ts";
 import { small } from "./small.ts";
 import { transaction } from "./transaction.ts";
 
 /** Every form. */
-export const submissions: readonly Submission[] = [transaction, ...small, rule, ruleTrial];
+export const submissions: readonly Submission[] = [
+  transaction,
+  ...small,
+  ownAccount,
+  rule,
+  ruleTrial,
+];

@@ -159,5 +159,6 @@ export function doButtons(): types.ActionsBlock {
     button("Transactions", { id: ACTION.transactions }),
     button("Rules", { id: ACTION.rules }),
     button("Set a budget", { id: ACTION.budget }),
+    button("Accounts", { id: ACTION.accounts }),
   ]);
 }

@@ -26,6 +26,9 @@ export const ACTION = {
   newAccount: "new-account",
   importNow: "import-now",
   discard: "discard",
+  accounts: "accounts",
+  addAccount: "add-account",
+  editAccount: "edit-account",
 } as const;
 
 export const FORM = {
@@ -35,6 +38,7 @@ export const FORM = {
   budget: "budget-form",
   import: "import-form",
   account: "account-form",
+  ownAccount: "own-account-form",
   rule: "rule-form",
   ruleTrial: "rule-trial",
   notice: "notice",
@@ -55,4 +59,6 @@ export const FIELD = {
   kind: "kind",
   place: "place",
   month: "budget-month",
+  currency: "currency",
+  balance: "balance",
 } as const;

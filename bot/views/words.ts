@@ -19,7 +19,7 @@ const MONTHS = [
 
 /** `−$12.50`, with a real minus sign. */
 export function amount(minor: number, currency: Currency): string {
-  return formatMoney(money(minor, currency)).replace("-", "−");
+  return formatMoney(money(minor, currency));
 }
 
 /** `$12.50` whichever way the money went. */

@@ -12,7 +12,16 @@ export type Problem =
       readonly readings: readonly string[];
     }
   | { readonly code: "amount-too-large"; readonly text: string }
-  | { readonly code: "missing"; readonly what: "amount" | "merchant" | "category" | "pattern" }
+  | {
+      readonly code: "missing";
+      readonly what: "amount" | "merchant" | "category" | "pattern" | "name";
+    }
+  | {
+      readonly code: "no-budget-for";
+      readonly category: string;
+      readonly kind: "income" | "transfer";
+    }
+  | { readonly code: "name-taken"; readonly text: string }
   | { readonly code: "currency-mismatch"; readonly expected: string; readonly got: string }
   | {
       readonly code: "unknown-category";
@@ -22,7 +31,7 @@ export type Problem =
   | { readonly code: "unknown-account"; readonly text: string; readonly nearest: readonly string[] }
   | {
       readonly code: "not-found";
-      readonly what: "transaction" | "rule" | "change" | "upload" | "match";
+      readonly what: "transaction" | "rule" | "change" | "upload" | "match" | "account";
     }
   | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
   | {

@@ -24,7 +24,21 @@ export type Account = {
   readonly currency: Currency;
 };
 
-/** A dated balance that anchors an account's history. */
+/** How an account stands. */
+export type AccountStanding = {
+  readonly account: Account;
+  readonly opening: OpeningBalance | null;
+  /** The opening balance and every counted transaction since, in minor units; from nothing where there is none. */
+  readonly balanceMinor: number;
+  readonly transactions: number;
+  /** The newest transaction's day. */
+  readonly lastDay: IsoDate | null;
+};
+
+/**
+ * A dated balance that anchors an account's history: what was there as `date` began, in minor units
+ * (negative is owed). That day's transactions come on top; what is older is in it.
+ */
 export type OpeningBalance = { readonly date: IsoDate; readonly amountMinor: number };
 
 /** What a category's money is: going out, coming in, or moving between own accounts. */

@@ -247,7 +247,7 @@ export function decimalOf(value: Money): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** The amount for people: `$1,234.50`, `-£3.00`, `¥1,200`. `locale` is a BCP 47 tag. */
+/** The amount for people, with a real minus sign: `$1,234.50`, `−£3.00`, `¥1,200`. `locale` is a BCP 47 tag. */
 export function formatMoney(value: Money, locale = "en-US"): string {
   const exponent = exponentOf(value.currency);
   const format = new Intl.NumberFormat(locale, {
@@ -257,5 +257,5 @@ export function formatMoney(value: Money, locale = "en-US"): string {
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
   });
-  return format.format(Number(decimalOf(value)));
+  return format.format(Number(decimalOf(value))).replace("-", "\u2212");
 }

@@ -1,7 +1,9 @@
-import type { Account, OpeningBalance } from "../domain/ledger.ts";
+import { parseIsoDate } from "../domain/dates.ts";
+import type { Account, AccountStanding, OpeningBalance } from "../domain/ledger.ts";
 import { type Currency, parseCurrency } from "../domain/money.ts";
 import type { Answers } from "../domain/statement.ts";
 import type { Trx } from "./db.ts";
+import { rowsOf } from "./sql.ts";
 
 type Row = { id: number; ledger_id: number; name: string; currency: string; answers: string };
 
@@ -16,6 +18,64 @@ export async function listAccounts(trx: Trx, ledger: number): Promise<Account[]>
     .orderBy("last_used_at", "desc")
     .orderBy("id", "desc");
   return rows.map(toAccount);
+}
+
+/** How one ledger's accounts stand at the end of their history, the last used first. */
+export async function accountStandings(trx: Trx, ledger: number): Promise<AccountStanding[]> {
+  const accounts = await listAccounts(trx, ledger);
+  const rows = await rowsOf<Standing>(
+    trx,
+    `select a.id, b.date as "openingDate", b.amount_minor as "openingMinor",
+       (select cast(coalesce(sum(l.amount_minor), 0) as bigint) from lines l
+        where l.ledger_id = a.ledger_id and l.account_id = a.id and l.counted
+          and (b.date is null or l.date >= b.date)) as "movedMinor",
+       (select count(*) from transactions t
+        where t.ledger_id = a.ledger_id and t.account_id = a.id) as transactions,
+       (select max(t.date) from transactions t
+        where t.ledger_id = a.ledger_id and t.account_id = a.id) as "lastDay"
+     from accounts a left join balances b
+       on b.ledger_id = a.ledger_id and b.account_id = a.id and b.source = 'opening'
+     where a.ledger_id = ?`,
+    [ledger],
+  );
+  const standings = new Map(rows.map((row) => [row.id, row]));
+  return accounts.flatMap((account) => {
+    const row = standings.get(account.id);
+    return row === undefined ? [] : [standingOf(account, row)];
+  });
+}
+
+type Standing = {
+  readonly id: number;
+  readonly openingDate: string | null;
+  readonly openingMinor: number | null;
+  readonly movedMinor: number;
+  readonly transactions: number;
+  readonly lastDay: string | null;
+};
+
+function standingOf(account: Account, row: Standing): AccountStanding {
+  const { openingDate, openingMinor, lastDay } = row;
+  return {
+    account,
+    opening:
+      openingDate === null
+        ? null
+        : { date: parseIsoDate(openingDate), amountMinor: openingMinor ?? 0 },
+    balanceMinor: (openingMinor ?? 0) + row.movedMinor,
+    transactions: row.transactions,
+    lastDay: lastDay === null ? null : parseIsoDate(lastDay),
+  };
+}
+
+/** Gives an account another name, which no other account of the ledger has. */
+export async function renameAccount(
+  trx: Trx,
+  ledger: number,
+  id: number,
+  name: string,
+): Promise<void> {
+  await trx("accounts").where({ ledger_id: ledger, id }).update({ name });
 }
 
 /** Adds an account. Its name is new in the ledger, or the database refuses. */
@@ -55,6 +115,16 @@ export async function setOpeningBalance(
   const key = { ledger_id: ledger, account_id: account, source: "opening" };
   await trx("balances").where(key).delete();
   await trx("balances").insert({ ...key, date: balance.date, amount_minor: balance.amountMinor });
+}
+
+/** Leaves an account without an opening balance. */
+export async function clearOpeningBalance(
+  trx: Trx,
+  ledger: number,
+  account: number,
+): Promise<void> {
+  const key = { ledger_id: ledger, account_id: account, source: "opening" };
+  await trx("balances").where(key).delete();
 }
 
 /** The answers given for statements of an account, by the shape of the file they were given for. */

@@ -99,6 +99,14 @@ function wholeNumber(text: string): number {
 // pg lists the types it knows as an enumeration, but is asked about any number.
 type Parsers = { getTypeParser(oid: number, format?: string): unknown };
 
+// Knex prints what it also throws, with the address of the server in it.
+const QUIET: Knex.Logger = {
+  warn: () => undefined,
+  error: () => undefined,
+  debug: () => undefined,
+  deprecate: () => undefined,
+};
+
 function openPostgres(url: string): Db {
   const usual: Parsers = pg.types;
   const types = {
@@ -110,6 +118,7 @@ function openPostgres(url: string): Db {
     connection: { connectionString: url, types, application_name: "budget-tracker" },
     acquireConnectionTimeout: 10_000,
     pool: { min: 0, max: 10 },
+    log: QUIET,
   });
   return { engine: "postgres", writer: pool, readers: pool, destroy: () => pool.destroy() };
 }

@@ -2,6 +2,7 @@ import { dayIn } from "../domain/dates.ts";
 import { demoLedger, type NewDemoTransaction } from "../domain/demo.ts";
 import type { Account } from "../domain/ledger.ts";
 import { insertAccount, listAccounts, setOpeningBalance } from "../store/accounts.ts";
+import { listCategories } from "../store/categories.ts";
 import { putBudget } from "../store/budgets.ts";
 import type { Trx } from "../store/db.ts";
 import { type ImportRow, insertImport, insertImportRows, knownKeys } from "../store/imports.ts";
@@ -41,18 +42,14 @@ export function loadDemo(
     );
     const fresh = demo.transactions.filter((_, place) => !known.has(place));
     if (fresh.length === 0) return { transactions: 0, changeId: null };
-    const context = {
-      deps,
-      act,
-      what: "sample-loaded",
-      touches: await budgetRefs(trx, ledger, demo),
-    };
+    // Only the days since are new, where the sample is here already: what its person made of it stays.
+    const first = known.size === 0;
+    const touches = first ? await budgetRefs(trx, ledger, demo) : [];
+    const context = { deps, act, what: "sample-loaded", touches };
     const done = await recordChange(trx, context, async () => {
-      const made: Ref[] = [
-        ...(await addAccounts(trx, { deps, act }, demo)),
-        ...(await addRules(trx, act, demo)),
-      ];
-      await addBudgets(trx, act, demo);
+      const made: Ref[] = await addAccounts(trx, { deps, act }, demo);
+      if (first) made.push(...(await addRules(trx, act, demo)));
+      if (first) await addBudgets(trx, act, demo);
       const importId = await addRows(trx, { deps, act }, fresh);
       const summary = `loaded ${fresh.length} transactions of sample data`;
       return { value: null, summary, made: [...made, ["import", importId] as const] };
@@ -136,13 +133,7 @@ async function addRows(
     at: instant(deps),
   });
   const accounts = new Map((await listAccounts(trx, ledger)).map((a: Account) => [a.name, a.id]));
-  const categories: Names = new Map(
-    await Promise.all(
-      [...new Set(fresh.flatMap((t) => t.category ?? []))].map(
-        async (name) => [name, (await categoryNamed(trx, ledger, name)).id] as const,
-      ),
-    ),
-  );
+  const categories: Names = new Map((await listCategories(trx, ledger)).map((c) => [c.name, c.id]));
   const categorise = await categoriserOf(trx, ledger);
   const rows = fresh.map((t): ImportRow => {
     const { categoryName: _, ...ruled } = categorise(t);

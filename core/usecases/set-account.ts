@@ -4,6 +4,7 @@ import { parseCurrency } from "../domain/money.ts";
 import { insertAccount, listAccounts, setOpeningBalance } from "../store/accounts.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
+import { checkedName } from "./edit-account.ts";
 import { recordChange } from "./record-change.ts";
 import { sameName } from "./resolve.ts";
 
@@ -12,9 +13,14 @@ export type NewAccount = {
   /** The ledger's own unless told. An account keeps its currency for good. */
   readonly currency?: string;
   readonly openingBalance?: OpeningBalance;
+  /** Refuses a name that is there already. */
+  readonly mustBeNew?: boolean;
 };
 
-/** Adds an account, or sets the opening balance of the one of that name. */
+/**
+ * Adds an account, or sets the opening balance of the one of that name. Throws `missing` for an
+ * empty name, `name-taken`, `unreadable` for a currency that is none, and `currency-mismatch`.
+ */
 export async function setAccount(
   deps: Deps,
   act: Act,
@@ -23,7 +29,9 @@ export async function setAccount(
   const currency = input.currency === undefined ? undefined : parseCurrency(input.currency);
   return commit(deps, act, async (trx) => {
     const ledger = act.ledger.id;
-    const known = (await listAccounts(trx, ledger)).find((a) => sameName(a.name, input.name));
+    const accounts = await listAccounts(trx, ledger);
+    if (input.mustBeNew === true) checkedName(input.name, null, accounts);
+    const known = accounts.find((a) => sameName(a.name, input.name));
     if (known !== undefined && currency !== undefined && currency !== known.currency) {
       throw new BudgetError({ code: "currency-mismatch", expected: known.currency, got: currency });
     }
@@ -32,7 +40,7 @@ export async function setAccount(
       const account =
         known ??
         (await insertAccount(trx, ledger, {
-          name: input.name.trim(),
+          name: checkedName(input.name, null, accounts),
           currency: currency ?? act.ledger.currency,
           at: instant(deps),
         }));

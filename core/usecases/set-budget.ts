@@ -18,7 +18,8 @@ export type BudgetSet = {
 
 /**
  * Sets how much a category may take each month from `from` on, in whole minor units of the ledger's
- * currency, zero for nothing at all. Throws `unknown-category`, and `unreadable` for a negative one.
+ * currency, zero for nothing at all. Throws `unknown-category`, `no-budget-for` for a category that nothing is
+ * spent on, and `unreadable` for a negative one.
  */
 export async function setBudget(
   deps: Deps,
@@ -31,6 +32,8 @@ export async function setBudget(
     throw new BudgetError({ code: "unreadable", what: "amount", text: amount });
   return commit(deps, act, async (trx) => {
     const category = await categoryNamed(trx, act.ledger.id, input.category);
+    const { name, kind } = category;
+    if (kind !== "spending") throw new BudgetError({ code: "no-budget-for", category: name, kind });
     const touches = [["budget", category.id]] as const;
     const { changeId } = await recordChange(
       trx,

@@ -59,7 +59,7 @@ function seedOf(options: EmulatorOptions, ownToken: string): Json {
   const bot = { user: BOT_USER_ID, app_id: APP_ID, bot_id: BOT_ID, bot_user_id: BOT_USER_ID };
   const channels = options.conversations.filter(({ kind }) => kind === "channel");
   return {
-    team: { name: "Home", domain: "home" },
+    team: { name: "Our household", domain: "our-household" },
     strict_scopes: true,
     users: options.people.map(({ name, realName }) => ({ name, real_name: realName })),
     channels: channels.map(({ name }) => ({ name })),

@@ -44,7 +44,7 @@ export function pageHtml({ slack, commands, actions }: PageOptions): string {
 <body>
 <div class="strip"><button type="button" id="menu" aria-label="Open the list of conversations" aria-expanded="false">☰</button><span class="strip-text">Local workspace — everything stays on this computer</span>${actions.map(({ label }, i) => `<button type="button" class="strip-action" data-run="${i}">${escaped(label)}</button>`).join("")}</div>
 <div class="app">
-<nav class="sidebar" aria-label="Conversations"><div class="team">Home</div>
+<nav class="sidebar" aria-label="Conversations"><div class="team">Our household</div>
 <h2>Channels</h2><ul>${channels.join("")}</ul>
 <h2>Apps</h2><ul><li><button type="button" class="place" data-place="app">${avatar("Budget Tracker", true)} Budget Tracker</button></li></ul>
 <div class="people" role="group" aria-label="Who you are">${slack.people.map(personButton).join("")}</div></nav>

@@ -48,9 +48,9 @@ describe("spendingChart()", () => {
   it("shows a category whose refunds outweigh spending as a bar below nothing", () => {
     const chart = chartOf([sum("Shopping", -2_000), sum("Coffee", 500)]);
     expect(chart.bars.map((bar) => bar.minor)).toEqual([500, -2_000]);
-    expect(chart.altText).toBe("Coffee took the most, $5.00 of -$15.00 in March 2026.");
+    expect(chart.altText).toBe("Coffee took the most, $5.00 of −$15.00 in March 2026.");
     expect(chartOf([sum("Shopping", -2_000)]).altText).toBe(
-      "Refunds outweighed spending: -$20.00 in March 2026.",
+      "Refunds outweighed spending: −$20.00 in March 2026.",
     );
   });
 

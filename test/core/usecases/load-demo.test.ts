@@ -3,12 +3,14 @@ import { addDays, dayIn, monthOf } from "../../../core/domain/dates.ts";
 import { demoLedger } from "../../../core/domain/demo.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction } from "../../../core/usecases/add-transaction.ts";
+import { deleteRule } from "../../../core/usecases/delete-rule.ts";
 import { listAccounts } from "../../../core/usecases/list-accounts.ts";
 import { listChanges } from "../../../core/usecases/list-changes.ts";
 import { listRules } from "../../../core/usecases/list-rules.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
 import { loadDemo } from "../../../core/usecases/load-demo.ts";
 import { monthGlance } from "../../../core/usecases/month-glance.ts";
+import { setBudget } from "../../../core/usecases/set-budget.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
 import { newBooks } from "../../harness/people.ts";
@@ -69,6 +71,23 @@ describe.each(ENGINES)("loadDemo() on %s", (engine) => {
     const once = await books();
     expect(await loadDemo(deps, ana)).toMatchObject({ transactions: 0, changeId: null });
     expect(await books()).toEqual(once);
+  });
+
+  it("leaves what its person made of the rules and budgets when it is loaded again later", async () => {
+    await loadDemo(deps, ana);
+    const [rule] = await listRules(deps, ana);
+    await deleteRule(deps, ana, rule!.id);
+    const { lines } = await monthGlance(deps, ana, monthOf(today()));
+    const { category } = lines.find(({ budgetedMinor }) => budgetedMinor !== null)!;
+    await setBudget(deps, ana, { category, amountMinor: 1, from: monthOf(today()) });
+    const rules = await listRules(deps, ana);
+    const clock = { now: () => deps.clock.now() + 40 * 86_400_000 };
+    await loadDemo({ ...deps, clock }, ana);
+    expect(await listRules(deps, ana)).toEqual(rules);
+    const after = await monthGlance(deps, ana, monthOf(addDays(today(), 40)));
+    expect(after.lines.find((line) => line.category === category)).toMatchObject({
+      budgetedMinor: 1,
+    });
   });
 
   it("adds only the new days when it is loaded again later", async () => {
