@@ -32,6 +32,7 @@ export function shownSaved(
     transaction: saved.transaction,
     changeId: saved.changeId,
     budget: saved.budget,
+    twin: saved.twin,
     ledger: act.ledger,
     today,
     pace: running ? progress : null,

@@ -3,6 +3,7 @@ import { accounts } from "./accounts.ts";
 import { applyRule } from "./apply-rule.ts";
 import { category } from "./category.ts";
 import { importing } from "./import.ts";
+import { matches } from "./matches.ts";
 import { nearestBudget } from "./nearest-budget.ts";
 import { opening } from "./open.ts";
 import { row } from "./row.ts";
@@ -23,4 +24,5 @@ export const actions: readonly Action[] = [
   applyRule,
   ...importing,
   ...accounts,
+  ...matches,
 ];

@@ -12,7 +12,9 @@ export type DayFound = { readonly date: IsoDate; readonly rest: string };
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const MONTH = `(${MONTHS.join("|")})[a-z]*`;
+// Whole names only: “8 Market” and “9 Decathlon” are no days.
+const MONTH =
+  "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const START = String.raw`(?:^|\s)(?:on\s+)?`;
 const END = String.raw`(?=$|\s|,)`;
 

@@ -29,6 +29,10 @@ export const ACTION = {
   accounts: "accounts",
   addAccount: "add-account",
   editAccount: "edit-account",
+  matches: "matches",
+  matchSame: "match-same",
+  matchDifferent: "match-different",
+  matchAll: "match-all",
 } as const;
 
 export const FORM = {

@@ -1,3 +1,4 @@
+import type { types } from "@slack/bolt";
 import { type IsoDate, parseIsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import {
@@ -29,7 +30,9 @@ export function discardedMessage(name: string): Message {
 export type ImportedInput = {
   readonly name: string;
   readonly result: {
+    readonly importId: number;
     readonly changeId: number;
+    readonly matched: number;
     readonly added: number;
     readonly duplicates: number;
     readonly unreadable: number;
@@ -49,6 +52,8 @@ export function importedMessage(input: ImportedInput): Message {
   const text = `Imported ${quoted(name)} into ${bold(result.account)}: ${outcome(input)}.`;
   const undo = button("Undo", { id: ACTION.undo, value: String(result.changeId) });
   const sort = button("Sort them", { id: ACTION.sort }, { style: "primary" });
+  const importId = String(result.importId);
+  const compare = button("Compare them", { id: ACTION.matches, value: importId });
   const missing = count(uncategorised, "transaction has", "transactions have");
   return message(text, [
     header(
@@ -59,13 +64,25 @@ export function importedMessage(input: ImportedInput): Message {
     section(text),
     ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
     ...(uncategorised === 0 ? [] : [section(`${missing} no category yet.`)]),
+    ...twice(result.matched),
     actions([
+      ...(result.matched === 0 ? [] : [compare]),
       ...(uncategorised === 0 ? [] : [sort]),
       button("Transactions", { id: ACTION.transactions }),
       ...(result.added === 0 ? [] : [undo]),
     ]),
     context(data(ledger.name)),
   ]);
+}
+
+function twice(matched: number): types.KnownBlock[] {
+  if (matched === 0) return [];
+  const look = matched === 1 ? "1 row looks like one" : `${matched} rows look like ones`;
+  return [
+    section(
+      `${look} ${matched === 1 ? "that was" : "that were"} here already, such as what you typed. Until you say, only one of the two is counted.`,
+    ),
+  ];
 }
 
 function outcome({ result, today }: ImportedInput): string {

@@ -6,6 +6,7 @@ import { type Currency, money, parseCurrency } from "../../core/domain/money.ts"
 import type { Line, Transaction, Why } from "../../core/domain/transaction.ts";
 import { actions, button, context, type Message, message, section, typeahead } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
+import { matchQuestion } from "./match-list.ts";
 import { bold, data, listed, quoted } from "./text.ts";
 import { amount, nearDay, shortMonth, size } from "./words.ts";
 
@@ -15,6 +16,8 @@ export type SavedInput = {
   readonly transaction: Transaction;
   readonly changeId: number;
   readonly budget: BudgetLine | null;
+  /** The one it may be the same as. */
+  readonly twin: Transaction | null;
   readonly ledger: Ledger;
   readonly today: IsoDate;
   /** The month's day and length; pace is only said of the month that is running. */
@@ -111,6 +114,7 @@ export function savedMessage(input: SavedInput): Message {
   return message(text, [
     section(text),
     ...sorting(input),
+    ...(input.twin === null ? [] : matchQuestion(transaction, input.twin, today)),
     context(small.join("  ·  ")),
     buttons(input),
   ]);

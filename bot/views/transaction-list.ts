@@ -81,7 +81,9 @@ export function rowText(transaction: Transaction, today: IsoDate): string {
     where(transaction),
     data(account),
     ...(status === "pending" ? ["pending"] : []),
-    ...(match === null ? [] : [match.counted ? "in here twice? counted once" : "not counted"]),
+    ...(match === null
+      ? []
+      : [match.counted ? "in here twice? counted once" : "in here twice? not counted"]),
     ...(notes === "" ? [] : [data(notes, 60)]),
   ];
   return `${bold(merchant)}  ${amount(amountMinor, currency)}\n${small.join(" · ")}`;
@@ -118,5 +120,7 @@ function pages({ page, state }: ListInput): types.KnownBlock[] {
     ...(state.after === null ? [] : [turn(null, "first", "◀ Newest")]),
     ...(page.next === null ? [] : [turn(page.next, "next", "Older ▶")]),
   ];
+  if (page.transactions.some(({ match }) => match !== null))
+    buttons.push(button("In here twice?", { id: ACTION.matches, value: "null" }));
   return buttons.length === 0 ? [] : [actions(buttons)];
 }

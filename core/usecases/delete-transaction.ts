@@ -33,6 +33,6 @@ export function deleteTransaction(deps: Deps, act: Act, id: number): Promise<Sav
         return { value: transaction, summary: `deleted ${merchant}, ${amount}` };
       },
     );
-    return { transaction, changeId: done.changeId, budget: null };
+    return { transaction, changeId: done.changeId, budget: null, twin: null };
   });
 }

@@ -12,6 +12,8 @@ export type Saved = {
   readonly changeId: number;
   /** How the budget of its category stands in its month; `null` without category or budget. */
   readonly budget: BudgetLine | null;
+  /** The one it may be the same as, where nobody has said yet. */
+  readonly twin: Transaction | null;
   /** The same request had been carried out before; this is what was done then. */
   readonly repeated: boolean;
 };
@@ -31,5 +33,7 @@ export async function savedOf(
       ? []
       : await budgetLines(trx, act, { from: month, to: month });
   const budget = budgets.find((b) => b.category === line?.category) ?? null;
-  return { transaction, changeId, budget };
+  const { match } = transaction;
+  const twin = match === null ? null : await transactionIn(trx, act.ledger.id, match.with);
+  return { transaction, changeId, budget, twin };
 }

@@ -33,7 +33,8 @@ export function controlsOf(
 }
 
 function controlsIn(blocks: readonly unknown[], place: Place): readonly Found[] {
-  return (blocks as readonly Json[]).flatMap((block) => {
+  return (blocks as readonly Json[]).flatMap((block, at, all) => {
+    const above = block["type"] === "actions" ? all[at - 1]?.["text"] : undefined;
     const parts: Json[] = [block["element"], block["accessory"], ...(block["elements"] ?? [])];
     return parts
       .filter((part) => part?.["action_id"] !== undefined)
@@ -47,12 +48,13 @@ function controlsIn(blocks: readonly unknown[], place: Place): readonly Found[] 
             part["placeholder"] ??
             (part["type"] === "overflow" ? "⋮" : ""),
         ),
-        near: text(block["text"] ?? ""),
+        near: text(block["text"] ?? above ?? ""),
       }));
   });
 }
 
-/** The nearest control of that name; `near` narrows it to the block or message that has these words. */
+/** The nearest control of that name; `near` narrows it to the block that has
+ * these words, or stands right below one that has. */
 export function findControl(controls: readonly Found[], label: string, near: string | null): Found {
   const matching = controls.filter(
     (one) =>

@@ -26,6 +26,10 @@ describe("parseSpend()", () => {
       },
     ],
     [
+      "8 Market",
+      { amountMinor: -800, merchant: "Market", notes: "", date: "2026-03-09", category: null },
+    ],
+    [
       "lunch 12.50",
       { amountMinor: -1250, merchant: "lunch", notes: "", date: "2026-03-09", category: null },
     ],

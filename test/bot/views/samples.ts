@@ -5,6 +5,7 @@ import { helpMessage } from "../../../bot/views/help.ts";
 import { homeTab } from "../../../bot/views/home-tab.ts";
 import { previewMessage } from "../../../bot/views/import-preview.ts";
 import { importedMessage, importingMessage } from "../../../bot/views/import-progress.ts";
+import { answeredBlocks, answeredMessage, matchList } from "../../../bot/views/match-list.ts";
 import { noticeModal, problemMessage } from "../../../bot/views/problem.ts";
 import { ruleForm } from "../../../bot/views/rule-form.ts";
 import { ruleList } from "../../../bot/views/rule-list.ts";
@@ -126,6 +127,8 @@ export function everyView(name: string): Record<string, unknown> {
   const page = { transactions: many((id) => transactionOf(name, id), 10), next: "c", total: 12 };
   const state = { words: name, after: "cursor" };
   const result = {
+    importId: 1,
+    matched: 3,
     changeId: 1,
     added: 2,
     duplicates: 3,
@@ -141,6 +144,7 @@ export function everyView(name: string): Record<string, unknown> {
       transaction,
       changeId: 1,
       budget,
+      twin: transaction,
       ledger,
       today,
       pace,
@@ -151,6 +155,7 @@ export function everyView(name: string): Record<string, unknown> {
       transaction: { ...transaction, lines: [] },
       changeId: 1,
       budget: null,
+      twin: null,
       ledger,
       today,
       pace: null,
@@ -181,6 +186,20 @@ export function everyView(name: string): Record<string, unknown> {
     trial: ruleTrialModal({ rule, trial, currency: usd, today, metadata }),
     preview: previewMessage({ preview, accounts: names, ledger, today }),
     importing: importingMessage(name, 1, 2),
+    matches: matchList({
+      matches: many((id) => ({
+        id,
+        kind: "source" as const,
+        counted: transaction,
+        other: transaction,
+      })),
+      total: 500,
+      importId: 1,
+      ledger,
+      today,
+      note: answeredBlocks(name, 1),
+    }),
+    answered: answeredMessage(name, 1, ledger),
     imported: importedMessage({ name, result, uncategorised: 3, ledger, today, chart }),
     form: transactionForm({
       currency: usd,
