@@ -1,5 +1,7 @@
 const CONTROLS = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]+/gu;
 const MARKS = /[*_~`]/gu;
+/** The colon that begins an emoji's name. */
+const NAMED = /:(?=[\w+-]+:)/gu;
 const JOINER = "\u2060";
 
 /** Data as one line of characters that cannot turn the text around them. */
@@ -19,9 +21,11 @@ export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** Data inside mrkdwn: one line, no mentions or links, its own `*` and `_` shown as they are. */
+/** Data inside mrkdwn: one line, no mentions, links or emoji, its own `*` and `_` shown as they are. */
 export function data(text: string, max = 120): string {
-  return escaped(clip(oneLine(text), max)).replaceAll(MARKS, (mark) => `${JOINER}${mark}${JOINER}`);
+  return escaped(clip(oneLine(text), max))
+    .replaceAll(MARKS, (mark) => `${JOINER}${mark}${JOINER}`)
+    .replaceAll(NAMED, `:${JOINER}`);
 }
 
 /** Data in bold. */

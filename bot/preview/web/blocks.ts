@@ -1,6 +1,7 @@
 import { isObject, type Json, objectAt, objectsAt, textAt } from "../slack/json.ts";
 import { elementHtml, type Says } from "./elements.ts";
-import { attributes, escaped, mrkdwn } from "./html.ts";
+import { attributes, escaped } from "./html.ts";
+import { dividerHtml, richTextHtml, textHtml } from "./library.ts";
 
 /** What blocks are drawn with beside themselves. */
 export type Drawing = {
@@ -23,11 +24,6 @@ export function blocksHtml(blocks: readonly unknown[], drawing: Drawing): string
 type Draw = (block: Json, drawing: Drawing) => string;
 
 const unknown: Draw = (block) => `<p class="unknown">(${escaped(textAt(block, "type"))})</p>`;
-
-function textHtml(text: Json): string {
-  const raw = textAt(text, "text");
-  return text["type"] === "mrkdwn" ? mrkdwn(raw) : escaped(raw).replaceAll("\n", "<br>");
-}
 
 function element(block: Json, one: Json, { values }: Drawing, says?: Says): string {
   const blockId = textAt(block, "block_id");
@@ -120,5 +116,7 @@ const BLOCKS: Readonly<Record<string, Draw>> = {
   input,
   table,
   header: (block) => `<h3 class="block header">${textHtml(objectAt(block, "text"))}</h3>`,
-  divider: () => `<hr class="block divider">`,
+  divider: () => dividerHtml(),
+  rich_text: (block) =>
+    `<div class="block section"><div class="text">${richTextHtml(block)}</div></div>`,
 };

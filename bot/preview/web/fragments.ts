@@ -1,7 +1,8 @@
 import { isObject, type Json, objectAt, objectsAt, textAt } from "../slack/json.ts";
 import type { OpenView, Person, ShownMessage, SlackWorkspace } from "../slack/types.ts";
 import { blocksHtml, type Drawing } from "./blocks.ts";
-import { attributes, escaped, mrkdwn } from "./html.ts";
+import { attributes, escaped } from "./html.ts";
+import { textHtml } from "./library.ts";
 
 const PLAIN: Drawing = {
   fileUrl: (id) => `/files/${encodeURIComponent(id)}`,
@@ -51,7 +52,7 @@ function messageHtml(slack: SlackWorkspace, person: Person, message: ShownMessag
   const body =
     message.blocks.length > 0
       ? blocksHtml(message.blocks, PLAIN)
-      : `<div class="text">${mrkdwn(message.text)}</div>`;
+      : `<div class="text">${textHtml({ type: "mrkdwn", text: message.text })}</div>`;
   const files = message.files.map(
     (file) =>
       `<a class="filecard" href="/files/${encodeURIComponent(file.id)}"><span class="fileicon" aria-hidden="true"><svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="1.6"><path d="M6 2.5h8l5 5v14H6z M14 2.5v5h5"/></svg></span><span><strong>${escaped(file.name)}</strong><small>${sizeOf(file.size)}</small></span></a>`,
