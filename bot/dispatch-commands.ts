@@ -19,7 +19,7 @@ export function dispatchCommands(app: App, bot: Bot): void {
     const call: CommandCall = {
       userId,
       key,
-      text: command.text.trim(),
+      text: asTyped(command.text).trim(),
       triggerId: command.trigger_id,
       channelId: command.channel_id,
       responseUrl,
@@ -50,6 +50,11 @@ async function answered(bot: Bot, call: CommandCall, name: string): Promise<void
       sentenceFor(cause, bot.log, name);
     });
   }
+}
+
+/** Slack writes `&amp;`, `&lt;` and `&gt;` for what was typed as `&`, `<` and `>`. */
+function asTyped(text: string): string {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
 /** What is easier to choose than to type. */

@@ -1,9 +1,12 @@
 import type { types } from "@slack/bolt";
 import type { Month } from "../core/domain/dates.ts";
+import type { TransactionFilter } from "../core/domain/transaction.ts";
 import { periodAt } from "../core/domain/periods.ts";
 import type { Act } from "../core/usecases/act.ts";
+import { listAccounts } from "../core/usecases/list-accounts.ts";
+import { listCategories } from "../core/usecases/list-categories.ts";
 import { listRules } from "../core/usecases/list-rules.ts";
-import { listTransactions } from "../core/usecases/list-transactions.ts";
+import { listTransactions, sumTransactions } from "../core/usecases/list-transactions.ts";
 import { monthGlance } from "../core/usecases/month-glance.ts";
 import type { Saved } from "../core/usecases/saved.ts";
 import type { Bot } from "./listener.ts";
@@ -47,14 +50,29 @@ export async function shownList(
   note: readonly types.KnownBlock[] = [],
 ): Promise<Message> {
   const { today } = momentOf(bot, act);
-  const filter = parseFilter(state.words);
+  const { ledger } = act;
+  const filter = await filterOf(bot, act, state.words);
   const page = await listTransactions(bot.deps, act, {
     ...filter,
     limit: ROWS_A_PAGE,
     ...(state.after === null ? {} : { after: state.after }),
   });
-  const sorting = filter.uncategorised === true;
-  return transactionList({ page, state, ledger: act.ledger, today, sorting, note });
+  const isAll = Object.keys(filter).length === 0;
+  const sums = isAll ? [] : await sumTransactions(bot.deps, act, filter);
+  return transactionList({ page, state, filter, sums, ledger, today, note });
+}
+
+/** What the words behind `/transactions` ask for. Throws `unknown-account`, `unreadable`. */
+async function filterOf(bot: Bot, act: Act, words: string): Promise<TransactionFilter> {
+  if (words.trim() === "") return {};
+  const categories = await listCategories(bot.deps, act);
+  const accounts = await listAccounts(bot.deps, act);
+  return parseFilter(words, {
+    today: momentOf(bot, act).today,
+    ledger: act.ledger,
+    categories: categories.map(({ name }) => name),
+    accounts: accounts.map(({ name }) => name),
+  });
 }
 
 /** The ledger's rules. */

@@ -1,7 +1,13 @@
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import type { Transaction, TransactionPage } from "../../core/domain/transaction.ts";
+import { parseCurrency } from "../../core/domain/money.ts";
+import type {
+  SumIn,
+  Transaction,
+  TransactionFilter,
+  TransactionPage,
+} from "../../core/domain/transaction.ts";
 import {
   actions,
   button,
@@ -14,9 +20,10 @@ import {
   section,
   typeahead,
 } from "./blocks.ts";
+import { filterWords } from "./filter-words.ts";
 import { ACTION } from "./ids.ts";
 import { partsOf } from "./saved.ts";
-import { bold, clip, count, data, quoted } from "./text.ts";
+import { bold, clip, count, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
 
 /** Which page of which list stands in a message; it travels in block ids and button values. */
@@ -32,8 +39,10 @@ export type ListInput = {
   readonly state: ListState;
   readonly ledger: Ledger;
   readonly today: IsoDate;
-  /** Whether each row offers a menu of categories instead of what else can be done. */
-  readonly sorting: boolean;
+  /** What was understood of the words. */
+  readonly filter: TransactionFilter;
+  /** What all that fit come to; none where everything is shown. */
+  readonly sums: readonly SumIn[];
   /** What has just been done, above the list. */
   readonly note: readonly types.KnownBlock[];
 };
@@ -43,31 +52,48 @@ export const ROWS_A_PAGE = 10;
 
 /** Transactions as a list, a page at a time. */
 export function transactionList(input: ListInput): Message {
-  const { page, state, ledger, sorting } = input;
-  const title = sorting ? "Without a category" : "Transactions";
-  const text = `${title}: ${count(page.total, "transaction")}${state.words === "" || sorting ? "" : ` for ${quoted(state.words)}`}`;
-  return message(text, [
+  const { page, filter, ledger } = input;
+  const title = isSorting(filter) ? "Without a category" : "Transactions";
+  const understood = filterWords(filter, ledger, input.today);
+  const total = count(page.total, "transaction");
+  const found = [understood, total, ...sumWords(input)].filter((part) => part !== "").join(" · ");
+  return message(`${title}: ${found}`, [
     ...input.note,
     ...(input.note.length > 0 ? [divider()] : []),
     header(title),
+    ...(understood === "" ? [] : [context(found)]),
     ...(page.transactions.length === 0 ? [section(nothing(input))] : rows(input)),
     ...pages(input),
-    context(`${text.slice(title.length + 2)} · ${data(ledger.name)}`),
+    context(understood === "" ? `${total} · ${data(ledger.name)}` : data(ledger.name)),
   ]);
 }
 
-function nothing({ state, sorting }: ListInput): string {
-  if (sorting) return "Everything has a category. Well done.";
-  if (state.words === "")
-    return "Nothing here yet. Try `/spend 12.50 lunch`, or drop your bank’s CSV file into our direct message.";
-  return `I found nothing for ${quoted(state.words)}. Try a merchant or a word of the notes.`;
+/** Whether each row offers a menu of categories instead of what else can be done. */
+function isSorting({ uncategorised }: TransactionFilter): boolean {
+  return uncategorised === true;
 }
 
-function rows({ page, state, today, sorting }: ListInput): types.KnownBlock[] {
+function sumWords({ sums, page }: ListInput): string[] {
+  if (page.total < 2) return [];
+  const parts = sums.map((sum) => amount(sum.amountMinor, parseCurrency(sum.currency)));
+  return parts.length === 0 ? [] : [`${listed(parts)} in all`];
+}
+
+function nothing({ filter }: ListInput): string {
+  const asked = Object.keys(filter);
+  if (asked.length === 0)
+    return "Nothing here yet. Try `/spend 12.50 lunch`, or drop your bank’s CSV file into our direct message.";
+  if (isSorting(filter) && asked.length === 1) return "Everything has a category. Well done.";
+  if (filter.text !== undefined && asked.length === 1)
+    return `I found nothing for ${quoted(filter.text)}. Try a merchant or a word of the notes.`;
+  return "Nothing fits all of that. Leave something out, or put words to look for in “quotes”.";
+}
+
+function rows({ page, state, today, filter }: ListInput): types.KnownBlock[] {
   return page.transactions.map((transaction) =>
     section(
       rowText(transaction, today),
-      sorting ? typeahead(ACTION.category, "Choose a category") : rowMenu(transaction),
+      isSorting(filter) ? typeahead(ACTION.category, "Choose a category") : rowMenu(transaction),
       rowId(transaction.id, state),
     ),
   );
@@ -85,6 +111,7 @@ export function rowText(transaction: Transaction, today: IsoDate): string {
       ? []
       : [match.counted ? "in here twice? counted once" : "in here twice? not counted"]),
     ...(notes === "" ? [] : [data(notes, 60)]),
+    ...transaction.tags.slice(0, 5).map((tag) => `#${data(tag, 40)}`),
   ];
   return `${bold(merchant)}  ${amount(amountMinor, currency)}\n${small.join(" · ")}`;
 }

@@ -70,6 +70,14 @@ export type TransactionFilter = {
   /** Bounds of the signed amount in minor units, both included. */
   readonly min?: number;
   readonly max?: number;
+  /**
+   * Bounds of the amount whichever way the money went, in the smallest unit of the ledger's currency,
+   * both included. Amounts in another currency are held against the same figure in that one.
+   */
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  /** One of its tags, in any case. */
+  readonly tag?: string;
   readonly uncategorised?: boolean;
   /** At most this many; 50 unless told. */
   readonly limit?: number;
@@ -83,4 +91,13 @@ export type TransactionPage = {
   readonly next: string | null;
   /** How many fit the filter in all. */
   readonly total: number;
+};
+
+/** What lines that fit come to, in one currency. */
+export type SumIn = {
+  readonly currency: string;
+  /** Minor units; negative is money out. */
+  readonly amountMinor: number;
+  /** How many transactions they are of. */
+  readonly count: number;
 };

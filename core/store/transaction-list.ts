@@ -1,12 +1,24 @@
 import type { Knex } from "knex";
-import type { TransactionFilter } from "../domain/transaction.ts";
+import type { SumIn, TransactionFilter } from "../domain/transaction.ts";
 import type { Trx } from "./db.ts";
 
 /** What a filter's names stand for, as ids; names no ledger has are refused before it comes here. */
-export type ResolvedFilter = Omit<TransactionFilter, "category" | "account" | "member"> & {
+export type ResolvedFilter = Omit<
+  TransactionFilter,
+  "category" | "account" | "member" | "atLeast" | "atMost"
+> & {
   readonly categoryId?: number;
   readonly accountId?: number;
   readonly memberId?: number;
+  /** One for each currency; an amount fits the one of its own. */
+  readonly sizes?: readonly SizeIn[];
+};
+
+/** Bounds of an amount without its sign, in minor units of this currency. */
+export type SizeIn = {
+  readonly currency: string;
+  readonly atLeast?: number;
+  readonly atMost?: number;
 };
 
 /** The ids of one page, newest first, the cursor of the next page, and how many fit in all. */
@@ -33,6 +45,26 @@ export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter
   return { ids: page.map((row) => row.id), next, total: Number(total) };
 }
 
+/** Adds up the lines that fit `filter` and are counted, currency by currency. */
+export async function sumsFitting(
+  trx: Trx,
+  ledger: number,
+  filter: ResolvedFilter,
+): Promise<SumIn[]> {
+  const query = fitting(trx, ledger, filter)
+    .join("lines as s", "s.transaction_id", "t.id")
+    .where({ "s.ledger_id": ledger, "s.counted": true })
+    .groupBy("s.currency")
+    .orderBy("s.currency");
+  if (filter.categoryId !== undefined) query.whereRaw("+s.category_id = ?", [filter.categoryId]);
+  if (filter.uncategorised === true) query.whereRaw("+s.category_id is null");
+  return query.select<SumIn[]>(
+    "s.currency",
+    trx.raw('cast(sum(s.amount_minor) as bigint) as "amountMinor"'),
+    trx.raw("count(distinct t.id) as count"),
+  );
+}
+
 function after(query: Knex.QueryBuilder, cursor: string): void {
   const [date = "", id = "0"] = cursor.split(".");
   query.whereRaw("(t.date < ? or (t.date = ? and t.id < ?))", [date, date, Number(id)]);
@@ -44,8 +76,8 @@ function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.QueryBu
   if (filter.to !== undefined) query.where("t.date", "<=", filter.to);
   if (filter.min !== undefined) query.where("t.amount_minor", ">=", filter.min);
   if (filter.max !== undefined) query.where("t.amount_minor", "<=", filter.max);
-  if (filter.accountId !== undefined) query.where("t.account_id", filter.accountId);
-  if (filter.memberId !== undefined) query.where("t.member_id", filter.memberId);
+  if (filter.sizes !== undefined) sized(query, filter.sizes);
+  owned(query, filter);
   for (const word of filter.text?.split(/\s+/u).filter(Boolean) ?? []) containing(query, word);
   const { categoryId } = filter;
   // The sign keeps SQLite from going through every line of the category for each transaction.
@@ -56,9 +88,37 @@ function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.QueryBu
   return query;
 }
 
+function owned(query: Knex.QueryBuilder, { accountId, memberId, tag }: ResolvedFilter): void {
+  if (accountId !== undefined) query.where("t.account_id", accountId);
+  if (memberId !== undefined) query.where("t.member_id", memberId);
+  if (tag !== undefined) tagged(query, tag);
+}
+
+function sized(query: Knex.QueryBuilder, sizes: readonly SizeIn[]): void {
+  query.where((any) => {
+    for (const { currency, atLeast = 0, atMost = Number.MAX_SAFE_INTEGER } of sizes) {
+      any.orWhereRaw("(t.currency = ? and abs(t.amount_minor) between ? and ?)", [
+        currency,
+        atLeast,
+        atMost,
+      ]);
+    }
+  });
+}
+
+/** Tags are a JSON array, so that a whole tag stands between its own quotation marks. */
+function tagged(query: Knex.QueryBuilder, tag: string): void {
+  const like = `%${escaped(JSON.stringify(tag.toLowerCase()))}%`;
+  query.whereRaw(String.raw`lower(t.tags) like ? escape '\'`, [like]);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\%_]/gu, String.raw`\$&`);
+}
+
 /** The word anywhere in what a person could have read, in any case; `%` and `_` stand for themselves. */
 function containing(query: Knex.QueryBuilder, word: string): void {
-  const like = `%${word.toLowerCase().replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`;
+  const like = `%${escaped(word.toLowerCase())}%`;
   query.whereRaw(
     String.raw`lower(t.merchant || ' ' || t.description || ' ' || t.notes || ' ' || t.tags) like ? escape '\'`,
     [like],

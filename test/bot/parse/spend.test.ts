@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseBudgetCommand } from "../../../bot/parse/budget-command.ts";
-import { parseFilter } from "../../../bot/parse/filter.ts";
 import { parseSpend } from "../../../bot/parse/spend.ts";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
@@ -112,15 +111,5 @@ describe("parseBudgetCommand()", () => {
     ["marble", { verb: "unknown", text: "marble", nearest: null }],
   ])("reads “%s”", (text, wanted) => {
     expect(parseBudgetCommand(text, context)).toEqual(wanted);
-  });
-});
-
-describe("parseFilter()", () => {
-  it("parts the word it knows from those to be found", () => {
-    expect(parseFilter("uncategorized blue  bottle")).toEqual({
-      uncategorised: true,
-      text: "blue bottle",
-    });
-    expect(parseFilter("")).toEqual({});
   });
 });

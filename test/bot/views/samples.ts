@@ -126,6 +126,10 @@ export function everyView(name: string): Record<string, unknown> {
   const split = splitOf(name);
   const page = { transactions: many((id) => transactionOf(name, id), 10), next: "c", total: 12 };
   const state = { words: name, after: "cursor" };
+  const asked = {
+    filter: { category: name, account: name, tag: name, text: name, atLeast: 5, atMost: 9 },
+    sums: many(() => ({ currency: "USD", amountMinor: -5, count: 1 }), 30),
+  };
   const result = {
     importId: 1,
     matched: 3,
@@ -173,8 +177,16 @@ export function everyView(name: string): Record<string, unknown> {
     help: helpMessage([{ name: "/x", summary: name, examples: [] }], name),
     problem: problemMessage(name),
     notice: noticeModal(name, name),
-    list: transactionList({ page, state, ledger, today, sorting: false, note: [] }),
-    sorting: transactionList({ page, state, ledger, today, sorting: true, note: [] }),
+    list: transactionList({ page, state, filter: {}, sums: [], ledger, today, note: [] }),
+    sorting: transactionList({
+      page,
+      state,
+      filter: { uncategorised: true },
+      sums: [],
+      ledger,
+      today,
+      note: [],
+    }),
     why: whyModal(transaction, today),
     rules: ruleList({
       rules: many((id) => ({ ...rule, id, categoryId: 1, active: false })),
@@ -219,9 +231,9 @@ export function everyView(name: string): Record<string, unknown> {
     splitList: transactionList({
       page: { ...page, transactions: many((id) => ({ ...split, id }), 10) },
       state,
+      ...asked,
       ledger,
       today,
-      sorting: false,
       note: [],
     }),
     remove: deleteForm(transaction, today, metadata),

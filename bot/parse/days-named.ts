@@ -1,0 +1,132 @@
+import {
+  addDays,
+  addMonths,
+  dateOf,
+  daysBetween,
+  type DateRange,
+  type IsoDate,
+  type Month,
+  monthOf,
+  parseIsoDate,
+  parseMonth,
+} from "../../core/domain/dates.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import { periodAt, periodOf } from "../../core/domain/periods.ts";
+
+type Context = { readonly today: IsoDate; readonly ledger: Pick<Ledger, "periodStartDay"> };
+
+/** Days that words stand for; without an end they go on. */
+export type DaysNamed = { readonly used: number; readonly range: Partial<DateRange> };
+
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+
+/** How many words a phrase can have. */
+const LONGEST = 3;
+
+/**
+ * The days that the first words stand for: `today`, `last month`, `this year`, `last 30 days`,
+ * `march`, `mar 2026`, `2026-03`, `2025`, and `since` before any of them. Months are the ledger's own
+ * periods; one without a year is the latest that has begun. `undefined` where they stand for none.
+ */
+export function daysNamed(words: readonly string[], context: Context): DaysNamed | undefined {
+  const [first = "", ...rest] = words;
+  if (first.toLowerCase() === "since") {
+    const named = daysNamed(rest, context);
+    const { from } = named?.range ?? {};
+    return named === undefined || from === undefined
+      ? undefined
+      : { used: named.used + 1, range: { from } };
+  }
+  for (let used = Math.min(LONGEST, words.length); used > 0; used -= 1) {
+    const range = rangeOf(words.slice(0, used).join(" ").toLowerCase(), context);
+    if (range !== undefined) return { used, range };
+  }
+  return undefined;
+}
+
+function rangeOf(phrase: string, context: Context): DateRange | undefined {
+  return near(phrase, context) ?? lastDays(phrase, context) ?? written(phrase, context);
+}
+
+function near(phrase: string, { today, ledger }: Context): DateRange | undefined {
+  const { month } = periodAt(ledger, today);
+  const year = Number(month.slice(0, 4));
+  const monday = addDays(today, -weekdayOf(today));
+  const ranges: Readonly<Record<string, () => DateRange>> = {
+    today: () => ({ from: today, to: today }),
+    yesterday: () => ({ from: addDays(today, -1), to: addDays(today, -1) }),
+    "this week": () => ({ from: monday, to: addDays(monday, 6) }),
+    "last week": () => ({ from: addDays(monday, -7), to: addDays(monday, -1) }),
+    "this month": () => daysIn(ledger, month, month),
+    "last month": () => daysIn(ledger, addMonths(month, -1), addMonths(month, -1)),
+    "this year": () => yearOf(ledger, year),
+    "last year": () => yearOf(ledger, year - 1),
+  };
+  return Object.hasOwn(ranges, phrase) ? ranges[phrase]?.() : undefined;
+}
+
+function lastDays(phrase: string, { today }: Context): DateRange | undefined {
+  const [, number] = /^last (\d{1,4}) days$/u.exec(phrase) ?? [];
+  if (number === undefined || Number(number) === 0) return undefined;
+  return { from: addDays(today, 1 - Number(number)), to: today };
+}
+
+function written(phrase: string, { today, ledger }: Context): DateRange | undefined {
+  const [, year, number, day] = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/u.exec(phrase) ?? [];
+  if (year !== undefined) return numbers([year, number, day], ledger);
+  const [, name = "", of] = /^([a-z]{3,})(?: (\d{4}))?$/u.exec(phrase) ?? [];
+  // Without its year, “mar” may be part of a name.
+  const at = MONTHS.findIndex(
+    (one) => one === name || (of !== undefined && one.slice(0, 3) === name),
+  );
+  if (at < 0) return undefined;
+  const { month: now } = periodAt(ledger, today);
+  const thisYear = Number(now.slice(0, 4));
+  const latest = monthIn(thisYear, at) > now ? thisYear - 1 : thisYear;
+  const month = monthIn(of === undefined ? latest : Number(of), at);
+  return daysIn(ledger, month, month);
+}
+
+function numbers(
+  [year, number, day]: readonly [string, string | undefined, string | undefined],
+  ledger: Context["ledger"],
+): DateRange | undefined {
+  if (Number(year) < 1900 || Number(year) > 2199) return undefined;
+  if (number === undefined) return yearOf(ledger, Number(year));
+  const date = dateOf(Number(year), Number(number), day === undefined ? 1 : Number(day));
+  if (date === undefined) return undefined;
+  return day === undefined
+    ? daysIn(ledger, monthOf(date), monthOf(date))
+    : { from: date, to: date };
+}
+
+function monthIn(year: number, at: number): Month {
+  return parseMonth(`${year}-${String(at + 1).padStart(2, "0")}`);
+}
+
+function yearOf(ledger: Context["ledger"], year: number): DateRange {
+  return daysIn(ledger, monthIn(year, 0), monthIn(year, 11));
+}
+
+function daysIn(ledger: Context["ledger"], first: Month, last: Month): DateRange {
+  return { from: periodOf(ledger, first).from, to: periodOf(ledger, last).to };
+}
+
+/** 0 for Monday. */
+function weekdayOf(date: IsoDate): number {
+  // 2000-01-03 was a Monday.
+  return ((daysBetween(parseIsoDate("2000-01-03"), date) % 7) + 7) % 7;
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DateRange, parseIsoDate } from "../../../core/domain/dates.ts";
+import type { TransactionFilter } from "../../../core/domain/transaction.ts";
+import type { Act, Deps } from "../../../core/usecases/act.ts";
+import { addTransaction, type NewTransaction } from "../../../core/usecases/add-transaction.ts";
+import { listTransactions, sumTransactions } from "../../../core/usecases/list-transactions.ts";
+import { setAccount } from "../../../core/usecases/set-account.ts";
+import { splitTransaction } from "../../../core/usecases/split-transaction.ts";
+import { ENGINES } from "../../harness/databases.ts";
+import { newBooks } from "../../harness/people.ts";
+
+const date = parseIsoDate("2026-03-08");
+
+describe.each(ENGINES)("filters on %s", (engine) => {
+  let deps: Deps;
+  let act: Act;
+  let drop: () => Promise<void>;
+  const enter = async (merchant: string, amountMinor: number, more: Partial<NewTransaction> = {}) =>
+    (await addTransaction(deps, act, { date, merchant, amountMinor, account: "Cash", ...more }))
+      .transaction.id;
+
+  beforeAll(async () => {
+    const books = await newBooks(engine);
+    ({ deps, drop } = books);
+    act = await books.as("ana");
+    await setAccount(deps, act, { name: "Yen", currency: "JPY" });
+    await setAccount(deps, act, { name: "Dinar", currency: "KWD" });
+    await enter("Fifty", -5000, { tags: ["One off", 'quo"te%'] });
+    await enter("Refund", 5000);
+    await enter("Small", -4999, { tags: ["one"] });
+    await enter("Sushi", -50, { account: "Yen", category: "Restaurants" });
+    await enter("Ramen", -49, { account: "Yen" });
+    await enter("Tea", -50_000, { account: "Dinar" });
+    await enter("Dates", -49_990, { account: "Dinar" });
+    const id = await enter("Costco", -8000, { category: "Groceries" });
+    await splitTransaction(deps, act, id, [
+      { category: "Groceries", amountMinor: -6000 },
+      { category: null, amountMinor: -2000 },
+    ]);
+  });
+  afterAll(() => drop());
+
+  const found = async (filter: TransactionFilter & Partial<DateRange>) =>
+    (await listTransactions(deps, act, filter)).transactions
+      .map(({ merchant }) => merchant)
+      .toSorted();
+
+  it("holds each amount against the same figure in its own currency, whichever way it went", async () => {
+    expect(await found({ atLeast: 5000 })).toEqual(["Costco", "Fifty", "Refund", "Sushi", "Tea"]);
+    expect(await found({ atMost: 4999 })).toEqual(["Dates", "Ramen", "Small"]);
+    expect(await found({ atLeast: 5000, atMost: 5000 })).toEqual([
+      "Fifty",
+      "Refund",
+      "Sushi",
+      "Tea",
+    ]);
+  });
+
+  it("finds a whole tag in any case, and no part of one", async () => {
+    expect(await found({ tag: "one OFF" })).toEqual(["Fifty"]);
+    expect(await found({ tag: "one" })).toEqual(["Small"]);
+    expect(await found({ tag: 'quo"te%' })).toEqual(["Fifty"]);
+    expect(await found({ tag: "%" })).toEqual([]);
+  });
+
+  it("adds up what fits, currency by currency, and of a split the part that fits", async () => {
+    expect(await sumTransactions(deps, act, { category: "Groceries" })).toEqual([
+      { currency: "USD", amountMinor: -6000, count: 1 },
+    ]);
+    expect(await sumTransactions(deps, act, { atLeast: 5000 })).toEqual([
+      { currency: "JPY", amountMinor: -50, count: 1 },
+      { currency: "KWD", amountMinor: -50_000, count: 1 },
+      { currency: "USD", amountMinor: -8000, count: 3 },
+    ]);
+    expect(await sumTransactions(deps, act, { uncategorised: true, text: "costco" })).toEqual([
+      { currency: "USD", amountMinor: -2000, count: 1 },
+    ]);
+  });
+});
