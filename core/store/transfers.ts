@@ -3,7 +3,7 @@ import type { OtherHalf } from "../domain/transaction.ts";
 import { parseCurrency } from "../domain/money.ts";
 import { type Half, TRANSFER_DAYS } from "../domain/transfer.ts";
 import type { Trx } from "./db.ts";
-import { dayShifted, rowsOf } from "./sql.ts";
+import { onPostgres, rowsOf } from "./sql.ts";
 
 /** Two transactions a person said are one transfer, or (`dismissed`) are none. */
 export type StoredTransfer = {
@@ -77,36 +77,46 @@ const JOINED = `join accounts a on a.id = t.account_id
   left join categories c on c.id = l.category_id`;
 
 /** Counted, and neither linked already nor split. */
-const FREE = `l.counted and not exists (select 1 from transfers x where x.ledger_id = t.ledger_id
-    and not x.dismissed and (x.out_id = t.id or x.in_id = t.id))
+const FREE = `l.counted
+  and not exists (select 1 from transfers x where x.ledger_id = t.ledger_id
+    and x.out_id = t.id and not x.dismissed)
+  and not exists (select 1 from transfers x where x.ledger_id = t.ledger_id
+    and x.in_id = t.id and not x.dismissed)
   and not exists (select 1 from lines s where s.ledger_id = t.ledger_id
     and s.transaction_id = t.id and s.position = 1)`;
 
-/** What answers `t`. */
-function opposite(trx: Trx): string {
-  return `exists (select 1 from transactions o where o.ledger_id = t.ledger_id
-    and o.amount_minor = -t.amount_minor and o.date >= ${dayShifted(trx, "t.date", -TRANSFER_DAYS)}
-    and o.date <= ${dayShifted(trx, "t.date", TRANSFER_DAYS)} and o.currency = t.currency
-    and o.account_id <> t.account_id)`;
+/** Every day on which the other half of a row that arrived may stand, a row a day. */
+function wantedDays(trx: Trx): string {
+  const shifts = Array.from({ length: 2 * TRANSFER_DAYS + 1 }, (_, at) => at - TRANSFER_DAYS);
+  const days = shifts.map((shift) => `select ${shift} as shift`).join(" union all ");
+  const day = onPostgres(trx)
+    ? "to_char(t.date::date + d.shift, 'YYYY-MM-DD')"
+    : "date(t.date, d.shift || ' days')";
+  return `select t.id, t.account_id, t.currency, -t.amount_minor as amount_minor, ${day} as date
+    from transactions t cross join (${days}) as d where t.ledger_id = ? and t.amount_minor > 0`;
 }
 
 /**
  * One ledger's transactions that may be half of a transfer: the opposite amount stands on another
- * account within the days of one. Those split or linked already are left out. By index: money that
- * arrived is looked at first, as there is little of it, then what could answer it.
+ * account within the days of one. Those split or linked already are left out, oldest first.
  */
 export async function transferHalves(trx: Trx, ledger: number): Promise<Half[]> {
+  // Row-level security hides the index from a comparison with a computed amount: row by row, this
+  // would take the square of the history.
+  if (onPostgres(trx)) await trx.raw("set local enable_nestloop = off");
+  // Money that arrived comes first, as there is little of it; a cross join keeps SQLite to that.
   const rows = await rowsOf<HalfRow>(
     trx,
-    `with arrived as (select t.* from transactions t
-       where t.ledger_id = ? and t.amount_minor > 0 and ${opposite(trx)}),
-     halves as (select t.* from transactions t
-         where t.ledger_id = ? and t.amount_minor in (select distinct -amount_minor from arrived)
-           and ${opposite(trx)}
-       union all select * from arrived)
-     select ${COLUMNS} from halves t ${JOINED} where ${FREE}
+    `with wanted as materialized (${wantedDays(trx)}),
+     pairs as materialized (select w.id as arrived_id, o.id as left_id
+       from wanted w cross join transactions o
+       where o.ledger_id = ? and o.amount_minor = w.amount_minor and o.date = w.date
+         and o.currency = w.currency and o.account_id <> w.account_id),
+     halves as (select arrived_id as id from pairs union select left_id from pairs)
+     select ${COLUMNS} from halves h cross join transactions t ${JOINED}
+     where t.ledger_id = ? and t.id = h.id and ${FREE}
      order by t.date, t.id`,
-    [ledger, ledger],
+    [ledger, ledger, ledger],
   );
   return rows.map(toHalf);
 }
