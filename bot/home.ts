@@ -9,9 +9,9 @@ import { homeTab } from "./views/home-tab.ts";
 /** Draws a person's Home tab anew. */
 export async function publishHome(bot: Bot, act: Act, userId: string): Promise<void> {
   const { month } = momentOf(bot, act);
-  const [glance, changes, some] = await Promise.all([
+  const [glance, { changes }, some] = await Promise.all([
     glanceOf(bot, act, month),
-    listChanges(bot.deps, act, 5),
+    listChanges(bot.deps, act, { limit: 5 }),
     listTransactions(bot.deps, act, { limit: 1 }),
   ]);
   const empty = some.total === 0 && glance.budgetedMinor === 0;

@@ -96,6 +96,7 @@ export function explain(problem: Problem): string {
     case "questions-open":
     case "nothing-to-undo":
     case "already-undone":
+    case "someone-elses":
     case "changed-since":
     case "import-again":
     case "lines-do-not-add-up":
@@ -136,6 +137,8 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
       return "There is nothing of yours to take back.";
     case "already-undone":
       return `That has been taken back already: ${oneLine(problem.what)}.`;
+    case "someone-elses":
+      return `${oneLine(problem.member)} did that (${oneLine(problem.what)}). Open /budget history to take it back all the same.`;
     case "changed-since":
       return `Something later builds on it (${oneLine(problem.what)}). Take the later change back first.`;
     case "import-again":

@@ -2,6 +2,7 @@ import type { Action } from "../listener.ts";
 import { accounts } from "./accounts.ts";
 import { applyRule } from "./apply-rule.ts";
 import { category } from "./category.ts";
+import { history } from "./history.ts";
 import { importing } from "./import.ts";
 import { matches } from "./matches.ts";
 import { nearestBudget } from "./nearest-budget.ts";
@@ -25,4 +26,5 @@ export const actions: readonly Action[] = [
   ...importing,
   ...accounts,
   ...matches,
+  ...history,
 ];

@@ -1,6 +1,9 @@
+import type { Transaction } from "../../core/domain/transaction.ts";
+import type { Act } from "../../core/usecases/act.ts";
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
+import { transactionHistory } from "../../core/usecases/transaction-history.ts";
 import { openTransactionForm } from "../forms.ts";
-import type { Action } from "../listener.ts";
+import type { Action, Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { originOf } from "../origin.ts";
 import { openRuleFor } from "../rule-forms.ts";
@@ -26,7 +29,7 @@ export const row: Action = {
       case "category":
         return bot.slack.openView(triggerId, categoryForm(transaction, today, metadata));
       case "why":
-        return bot.slack.openView(triggerId, whyModal(transaction, today));
+        return openWhy(bot, act, transaction, triggerId);
       case "rule":
         return openRuleFor(bot, transaction, { triggerId, origin: originOf(press, false) });
       case undefined:
@@ -35,3 +38,16 @@ export const row: Action = {
     }
   },
 };
+
+async function openWhy(
+  bot: Bot,
+  act: Act,
+  transaction: Transaction,
+  triggerId: string,
+): Promise<void> {
+  const history = await transactionHistory(bot.deps, act, transaction.id);
+  const { today } = momentOf(bot, act);
+  const now = bot.deps.clock.now();
+  const { ledger } = act;
+  await bot.slack.openView(triggerId, whyModal({ transaction, history, ledger, today, now }));
+}

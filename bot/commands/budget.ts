@@ -4,6 +4,7 @@ import { undoChange } from "../../core/usecases/undo-change.ts";
 import { shownAccounts } from "../accounts.ts";
 import { openImportForm } from "../forms.ts";
 import { showGlance } from "../glance.ts";
+import { shownHistory } from "../show-history.ts";
 import type { Bot, Command, CommandCall } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { type BudgetCommand, parseBudgetCommand } from "../parse/budget-command.ts";
@@ -17,13 +18,14 @@ import { takenBackOf } from "../undoing.ts";
 /** The month at a glance, budgets, imports and undo. */
 export const budget: Command = {
   name: "/budget",
-  hint: "[groceries 400 | import | accounts | undo | help]",
+  hint: "[groceries 400 | import | accounts | history | undo | help]",
   summary: "The month at a glance, budgets, imports, undo",
   examples: [
     { line: "/budget", does: "the month at a glance" },
     { line: "/budget groceries 400", does: "how much a category may take each month" },
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
+    { line: "/budget history", does: "who changed what, each with its way back" },
     { line: "/budget undo", does: "takes back what you did last" },
     { line: "/budget help", does: "what you can type" },
   ],
@@ -52,6 +54,8 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
       return openImportForm(bot, call.triggerId);
     case "accounts":
       return call.ack(await shownAccounts(bot, act));
+    case "history":
+      return call.ack(await shownHistory(bot, act, null));
     case "undo":
       return call.ack(takenBackOf(await undoChange(bot.deps, act, null), act, false));
     case "help":

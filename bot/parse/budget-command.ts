@@ -12,10 +12,10 @@ import { nearestNames } from "../../core/domain/nearest.ts";
 export type BudgetCommand =
   | { readonly verb: "glance"; readonly month: Month | null }
   | { readonly verb: "set"; readonly category: string; readonly amountMinor: number }
-  | { readonly verb: "import" | "accounts" | "undo" | "help" }
+  | { readonly verb: "import" | "accounts" | "history" | "undo" | "help" }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
-const VERBS = ["import", "accounts", "undo", "help"] as const;
+const VERBS = ["import", "accounts", "history", "undo", "help"] as const;
 
 /**
  * Reads the words behind `/budget`: nothing or a month for the month at a glance, a category and an

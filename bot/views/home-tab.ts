@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Change } from "../../core/domain/change.ts";
-import { button, context, divider, fields, header, home, section } from "./blocks.ts";
+import { actions, button, context, divider, fields, header, home, section } from "./blocks.ts";
 import { doButtons, type Glance, tiles } from "./glance.ts";
 import type { Month } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -33,6 +33,7 @@ export function homeTab(input: HomeInput): types.HomeView {
     divider(),
     header("Last changes"),
     ...changes(input.changes),
+    actions([button("The whole history", { id: ACTION.history, value: "null" })]),
     context(`Only you see this. \`/budget\` shows the whole month.`),
   ]);
 }
@@ -58,8 +59,8 @@ function changes(from: readonly Change[]): types.KnownBlock[] {
   const last = from.slice(0, CHANGES);
   if (last.length === 0) return [section("Nothing yet.")];
   return last.map((change) => {
-    const text = `${data(change.summary, 300)}${change.undone ? "  _(taken back)_" : ""}`;
-    if (change.undone) return section(text);
+    const text = `${data(change.summary, 300)}${change.undoneBy !== null ? "  _(taken back)_" : ""}`;
+    if (change.undoneBy !== null) return section(text);
     return section(text, button("Undo", { id: ACTION.undo, value: String(change.id) }));
   });
 }

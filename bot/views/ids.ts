@@ -33,6 +33,8 @@ export const ACTION = {
   matchSame: "match-same",
   matchDifferent: "match-different",
   matchAll: "match-all",
+  history: "history",
+  historyUndo: "history-undo",
 } as const;
 
 export const FORM = {

@@ -20,15 +20,27 @@ export type TakenBack = {
 
 /** What Undo did, with the way back again. */
 export function takenBackMessage(input: TakenBack): Message {
-  const { summary, kept, ledger, again, isImport } = input;
-  const text = `${again ? "Put back" : "Taken back"}: ${data(summary, 300)}`;
-  const stays = kept.slice(0, 10).map((line) => `• ${data(line, 200)}`);
-  return message(text, [
-    section(text),
-    ...(stays.length === 0 ? [] : [section(`These stay:\n${stays.join("\n")}`)]),
+  const { ledger, isImport } = input;
+  return message(takenBackText(input), [
+    ...takenBackBlocks(input),
     context(isImport ? "To bring it back, drop the file again." : data(ledger.name)),
     ...(isImport ? [] : [actions([wayBack(input)])]),
   ]);
+}
+
+/** What Undo did and what stays, to stand above something else. */
+export function takenBackBlocks(
+  input: Pick<TakenBack, "summary" | "kept" | "again">,
+): types.KnownBlock[] {
+  const stays = input.kept.slice(0, 10).map((line) => `• ${data(line, 200)}`);
+  return [
+    section(takenBackText(input)),
+    ...(stays.length === 0 ? [] : [section(`These stay:\n${stays.join("\n")}`)]),
+  ];
+}
+
+function takenBackText({ summary, again }: Pick<TakenBack, "summary" | "again">): string {
+  return `${again ? "Put back" : "Taken back"}: ${data(summary, 300)}`;
 }
 
 function wayBack({ again, changeId }: TakenBack): types.Button {

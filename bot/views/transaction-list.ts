@@ -127,7 +127,7 @@ function rowMenu({ id, lines }: Transaction): types.Overflow {
   return overflow(ACTION.row, [
     { text: "Edit", value: `edit:${id}` },
     { text: "Change category", value: `category:${id}` },
-    { text: "Why?", value: `why:${id}` },
+    { text: "Why and history", value: `why:${id}` },
     { text: hasCategory ? "Make a rule" : "Make a rule for it", value: `rule:${id}` },
     { text: "Delete…", value: `delete:${id}` },
   ]);

@@ -77,3 +77,9 @@ export function dayIn(timeZone: string, epochMs: number): IsoDate {
   const instant = Temporal.Instant.fromEpochMilliseconds(epochMs);
   return parseIsoDate(instant.toZonedDateTimeISO(timeZone).toPlainDate().toString());
 }
+
+/** The time of day it is in `timeZone` at `epochMs`, such as `14:05`. */
+export function timeIn(timeZone: string, epochMs: number): string {
+  const instant = Temporal.Instant.fromEpochMilliseconds(epochMs);
+  return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: "minute" });
+}

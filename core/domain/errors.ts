@@ -47,6 +47,7 @@ export type Problem =
   | { readonly code: "questions-open"; readonly ids: readonly string[] }
   | { readonly code: "nothing-to-undo" }
   | { readonly code: "already-undone"; readonly what: string }
+  | { readonly code: "someone-elses"; readonly member: string; readonly what: string }
   | { readonly code: "changed-since"; readonly what: string }
   | { readonly code: "import-again"; readonly what: string }
   | {

@@ -11,7 +11,6 @@ import { setAccount } from "../usecases/set-account.ts";
 import { setCategory } from "../usecases/set-category.ts";
 import { type Part, splitTransaction } from "../usecases/split-transaction.ts";
 import { transferCandidates } from "../usecases/transfer-candidates.ts";
-import { undoChange } from "../usecases/undo-change.ts";
 import { type Days, daysOf } from "./days.ts";
 
 /** A transaction as a notebook writes it: days as text. */
@@ -25,7 +24,7 @@ export type TransactionInput = {
   readonly tags?: readonly string[];
 };
 
-/** Accounts, categories, transactions and undo. */
+/** Accounts, categories and transactions. */
 export function booksOf(deps: Deps, act: Act) {
   return {
     setAccount: (account: {
@@ -72,6 +71,5 @@ export function booksOf(deps: Deps, act: Act) {
       });
       return (await listTransactions(deps, act, { ...filter, ...days })).transactions;
     },
-    undo: (changeId?: number) => undoChange(deps, act, changeId ?? null),
   };
 }

@@ -1,6 +1,7 @@
 import type { Act, Deps } from "../usecases/act.ts";
 import { booksOf } from "./books.ts";
 import { budgetsOf } from "./budgets.ts";
+import { historyOf } from "./history.ts";
 import { reportsOf } from "./reports.ts";
 import { rulesOf } from "./rules.ts";
 import { statementsOf } from "./statements.ts";
@@ -15,6 +16,7 @@ export type OpenLedger = ReturnType<typeof verbsOf> & { readonly close: () => Pr
 export function verbsOf(deps: Deps, act: Act) {
   return {
     ...booksOf(deps, act),
+    ...historyOf(deps, act),
     ...statementsOf(deps, act),
     ...rulesOf(deps, act),
     ...budgetsOf(deps, act),

@@ -1,4 +1,4 @@
-import type { Change } from "../domain/change.ts";
+import type { Change, ChangePage } from "../domain/change.ts";
 import type { Trx } from "./db.ts";
 import { type Cell, insertMany } from "./sql.ts";
 
@@ -106,8 +106,11 @@ type ChangeRow = {
   what: string;
   summary: string;
   at: string;
-  undone_by: number | null;
   member: string;
+  member_id: number;
+  undone_by: number | null;
+  undoer: string | null;
+  undoer_id: number | null;
 };
 
 function changesOf(trx: Trx, ledger: number) {
@@ -115,31 +118,58 @@ function changesOf(trx: Trx, ledger: number) {
     .join("members", function on() {
       this.on("members.id", "changes.member_id").andOn("members.ledger_id", "changes.ledger_id");
     })
+    .leftJoin("changes as undo", function on() {
+      this.on("undo.id", "changes.undone_by").andOn("undo.ledger_id", "changes.ledger_id");
+    })
+    .leftJoin("members as undoer", function on() {
+      this.on("undoer.id", "undo.member_id").andOn("undoer.ledger_id", "undo.ledger_id");
+    })
     .where("changes.ledger_id", ledger)
     .select<ChangeRow[]>(
       "changes.id",
       "changes.what",
       "changes.summary",
       "changes.at",
+      "changes.member_id",
       "changes.undone_by",
       "members.name as member",
+      "undoer.name as undoer",
+      "undoer.id as undoer_id",
     );
 }
 
 function toChange(row: ChangeRow): Change {
+  const { undone_by: changeId, undoer: name, undoer_id: memberId } = row;
   return {
     id: row.id,
     what: row.what,
     summary: row.summary,
     member: row.member,
+    memberId: row.member_id,
     at: row.at,
-    undone: row.undone_by !== null,
+    undoneBy: changeId === null ? null : { changeId, member: name ?? "", memberId: memberId ?? 0 },
   };
 }
 
-/** One ledger's changes, newest first. */
-export async function listChanges(trx: Trx, ledger: number, limit: number): Promise<Change[]> {
-  return (await changesOf(trx, ledger).orderBy("changes.id", "desc").limit(limit)).map(toChange);
+/**
+ * One ledger's changes, newest first, from before the change `before` on. What only took another
+ * back is told beside that one.
+ */
+export async function listChanges(
+  trx: Trx,
+  ledger: number,
+  page: { readonly limit: number; readonly before?: number | undefined },
+): Promise<ChangePage> {
+  const query = changesOf(trx, ledger)
+    .whereNull("changes.undoes")
+    .orderBy("changes.id", "desc")
+    .limit(page.limit + 1);
+  if (page.before !== undefined) query.where("changes.id", "<", page.before);
+  const rows = await query;
+  const changes = rows.slice(0, page.limit).map(toChange);
+  const [newest] = await trx("changes").where({ ledger_id: ledger }).max({ id: "id" });
+  const tip = Number(newest?.id ?? 0);
+  return { changes, tip, next: rows.length > page.limit ? (changes.at(-1)?.id ?? null) : null };
 }
 
 export async function findChange(
@@ -164,18 +194,4 @@ export async function newestStanding(
     .orderBy("changes.id", "desc")
     .limit(1);
   return row && toChange(row);
-}
-
-/** Whether somebody changed this transaction after it came in, by a change that still stands. */
-export async function isEdited(trx: Trx, ledger: number, transaction: number): Promise<boolean> {
-  const row = await trx("effects as e")
-    .join("changes as c", function on() {
-      this.on("c.id", "e.change_id").andOn("c.ledger_id", "e.ledger_id");
-    })
-    .where({ "e.ledger_id": ledger, "e.entity": "transaction", "e.entity_id": transaction })
-    .whereNotNull("e.before")
-    .whereNull("c.undone_by")
-    .whereNull("c.undoes")
-    .first("e.entity_id");
-  return row !== undefined;
 }

@@ -40,8 +40,8 @@ function rowOf(table: string, columns: readonly string[]): Entity {
   };
 }
 
-// What a change stored is what `readTransaction` gave, so the shape is ours.
-function isStored(fields: Fields): fields is StoredTransaction {
+/** Whether a change stored these fields of a transaction: `readTransaction` gave them, so the shape is ours. */
+export function isStored(fields: Fields): fields is StoredTransaction {
   return fields !== null && "lines" in fields;
 }
 

@@ -1,7 +1,6 @@
 import { BudgetError } from "../domain/errors.ts";
 import type { MatchAnswer } from "../domain/match.ts";
 import { formatMoney, money, parseCurrency } from "../domain/money.ts";
-import { isEdited } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
 import { ENTITIES } from "../store/entities.ts";
 import { answerPair, findOpenPair, type OpenPair } from "../store/matches.ts";
@@ -10,6 +9,7 @@ import {
   type StoredTransaction,
   updateTransaction,
 } from "../store/transactions.ts";
+import { isEdited } from "../store/transaction-changes.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit } from "./commit.ts";
 import { merged } from "./merged.ts";

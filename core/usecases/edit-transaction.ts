@@ -13,6 +13,7 @@ import { commit } from "./commit.ts";
 import { recordChange } from "./record-change.ts";
 import { accountNamed, categoryNamed } from "./resolve.ts";
 import { type Saved, savedOf } from "./saved.ts";
+import { differencesOf, differenceWords, type Names, namesIn } from "./transaction-words.ts";
 import { refuseHalf } from "./transfer-link.ts";
 
 /** What to change; what is left out stays. */
@@ -54,11 +55,18 @@ export async function editTransaction(
     };
     const done = await recordChange(trx, context, async () => {
       await updateTransaction(trx, act.ledger.id, id, after);
-      const amount = formatMoney(money(after.amountMinor, parseCurrency(after.currency)));
-      return { value: id, summary: `edited ${after.merchant}, ${amount}` };
+      const names = await namesIn(trx, act.ledger.id);
+      return { value: id, summary: summaryOf(before, after, names) };
     });
     return savedOf(trx, act, id, done.changeId);
   });
+}
+
+/** `edited Bakery, −£5.00: category Groceries → Coffee` */
+function summaryOf(before: StoredTransaction, after: StoredTransaction, names: Names): string {
+  const amount = formatMoney(money(after.amountMinor, parseCurrency(after.currency)));
+  const what = differenceWords(differencesOf(before, after, names));
+  return `edited ${after.merchant}, ${amount}${what === "" ? "" : `: ${what}`}`;
 }
 
 /** Whether half of a transfer would still be that. */

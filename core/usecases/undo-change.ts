@@ -17,14 +17,25 @@ export type Undone = {
 /**
  * Takes a change back, or the member's own newest that still stands when `changeId` is `null`.
  * Later edits of other fields stay. Of a change of many transactions, those that somebody changed
- * since stay, and `kept` says so. Throws `nothing-to-undo`, `not-found`, `already-undone`, and
+ * since stay, and `kept` says so. Another member's change is taken back only when `confirmed`; else
+ * it throws `someone-elses`, which names them. Throws `nothing-to-undo`, `not-found`, `already-undone`, and
  * `changed-since` when nothing could be taken back without losing a later change.
  */
-export function undoChange(deps: Deps, act: Act, changeId: number | null): Promise<Undone> {
+export function undoChange(
+  deps: Deps,
+  act: Act,
+  changeId: number | null,
+  { confirmed }: { readonly confirmed: boolean } = { confirmed: false },
+): Promise<Undone> {
   const ledger = act.ledger.id;
   return commit(deps, act, async (trx) => {
     const change = await chosen(trx, act, changeId);
-    if (change.undone) throw new BudgetError({ code: "already-undone", what: change.summary });
+    if (change.memberId !== act.member.id && !confirmed) {
+      const { member, summary: what } = change;
+      throw new BudgetError({ code: "someone-elses", member, what });
+    }
+    if (change.undoneBy !== null)
+      throw new BudgetError({ code: "already-undone", what: change.summary });
     const all = await effectsBackwards(trx, ledger, change.id);
     const filed = await takeFilingBack(trx, ledger, all);
     const effects = [...filed.effects];

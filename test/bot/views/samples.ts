@@ -5,7 +5,6 @@ import { helpMessage } from "../../../bot/views/help.ts";
 import { homeTab } from "../../../bot/views/home-tab.ts";
 import { previewMessage } from "../../../bot/views/import-preview.ts";
 import { importedMessage, importingMessage } from "../../../bot/views/import-progress.ts";
-import { answeredBlocks, answeredMessage, matchList } from "../../../bot/views/match-list.ts";
 import { noticeModal, problemMessage } from "../../../bot/views/problem.ts";
 import { ruleForm } from "../../../bot/views/rule-form.ts";
 import { ruleList } from "../../../bot/views/rule-list.ts";
@@ -20,7 +19,7 @@ import {
 import { takenBackMessage } from "../../../bot/views/taken-back.ts";
 import { transactionForm } from "../../../bot/views/transaction-form.ts";
 import { transactionList } from "../../../bot/views/transaction-list.ts";
-import { whyModal } from "../../../bot/views/why.ts";
+import { historyViews } from "./history-samples.ts";
 import {
   ledgerOf,
   many,
@@ -78,8 +77,9 @@ export function everyView(name: string): Record<string, unknown> {
     what: "x",
     summary: name,
     member: name,
+    memberId: 1,
     at: "2026-03-09T00:00:00Z",
-    undone: false,
+    undoneBy: null,
   };
   const metadata = { id: 1, origin: { url: null, replace: true, list: null } };
   const row = rowOf(name);
@@ -143,6 +143,7 @@ export function everyView(name: string): Record<string, unknown> {
   };
   const names = many((at) => `${name}${at}`);
   return {
+    ...historyViews(name),
     saved: savedMessage({
       done: "Added",
       transaction,
@@ -187,7 +188,6 @@ export function everyView(name: string): Record<string, unknown> {
       today,
       note: [],
     }),
-    why: whyModal(transaction, today),
     rules: ruleList({
       rules: many((id) => ({ ...rule, id, categoryId: 1, active: false })),
       page: 2,
@@ -198,20 +198,6 @@ export function everyView(name: string): Record<string, unknown> {
     trial: ruleTrialModal({ rule, trial, currency: usd, today, metadata }),
     preview: previewMessage({ preview, accounts: names, ledger, today }),
     importing: importingMessage(name, 1, 2),
-    matches: matchList({
-      matches: many((id) => ({
-        id,
-        kind: "source" as const,
-        counted: transaction,
-        other: transaction,
-      })),
-      total: 500,
-      importId: 1,
-      ledger,
-      today,
-      note: answeredBlocks(name, 1),
-    }),
-    answered: answeredMessage(name, 1, ledger),
     imported: importedMessage({ name, result, uncategorised: 3, ledger, today, chart }),
     form: transactionForm({
       currency: usd,
@@ -227,7 +213,6 @@ export function everyView(name: string): Record<string, unknown> {
       existing: split,
       metadata,
     }),
-    splitWhy: whyModal(split, today),
     splitList: transactionList({
       page: { ...page, transactions: many((id) => ({ ...split, id }), 10) },
       state,
