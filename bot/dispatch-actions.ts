@@ -6,6 +6,7 @@ import { keyOf } from "./keys.ts";
 import type { Bot, Press } from "./listener.ts";
 import type { Message } from "./views/blocks.ts";
 import { noticeModal, problemMessage } from "./views/problem.ts";
+import { valuesOf } from "./values.ts";
 import { actOf } from "./who.ts";
 
 /** Every button and menu comes through here, and every question for a menu's choices. */
@@ -91,7 +92,12 @@ function usedIn(body: BlockAction) {
 
 function viewIn(view: BlockAction["view"]): Press["view"] {
   if (view === undefined) return null;
-  return { id: view.id, metadata: view.private_metadata, isHome: view.type === "home" };
+  return {
+    id: view.id,
+    metadata: view.private_metadata,
+    isHome: view.type === "home",
+    values: valuesOf(view.state?.values ?? {}),
+  };
 }
 
 function valueOf(action: BlockAction["actions"][number] | undefined): string {

@@ -4,6 +4,7 @@ import { sentenceFor } from "./failing.ts";
 import { keyOf } from "./keys.ts";
 import type { Bot, Sent, Submission, Values } from "./listener.ts";
 import { submissions } from "./submissions/index.ts";
+import { valuesOf } from "./values.ts";
 import { noticeModal } from "./views/problem.ts";
 import { actOf } from "./who.ts";
 
@@ -47,7 +48,8 @@ function fieldFor(
   submission: Submission | undefined,
   values: Values,
 ): string | undefined {
-  const field = error instanceof BudgetError ? submission?.fieldOf(error.problem) : undefined;
+  const field =
+    error instanceof BudgetError ? submission?.fieldOf(error.problem, values) : undefined;
   return field !== undefined && field in values ? field : Object.keys(values)[0];
 }
 
@@ -85,19 +87,4 @@ function sentOf(bot: Bot, body: ViewSubmitAction, ack: Ack): Sent & { acknowledg
       await bot.slack.post(await bot.slack.directMessage(who.userId), message);
     },
   };
-}
-
-type State = ViewSubmitAction["view"]["state"]["values"];
-
-/** One text a field: what was typed, picked or chosen. */
-function valuesOf(state: State): Values {
-  const values: Record<string, Values[string]> = {};
-  for (const [block, elements] of Object.entries(state)) {
-    for (const element of Object.values(elements)) {
-      const text = element.value ?? element.selected_date ?? element.selected_option?.value ?? "";
-      const files = (element.files ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
-      values[block] = { text: text.trim(), files };
-    }
-  }
-  return values;
 }

@@ -62,6 +62,8 @@ export type Press = Asked & {
     readonly id: string;
     readonly metadata: string;
     readonly isHome: boolean;
+    /** What stands in its fields, not sent yet. */
+    readonly values: Values;
   } | null;
   /** A key that also tells apart two uses of one element: for what is the same when done twice. */
   readonly fresh: string;
@@ -94,6 +96,6 @@ export type Sent = Asked & {
 export type Submission = {
   readonly id: string;
   /** The field a problem is about. */
-  fieldOf(problem: Problem): string;
+  fieldOf(problem: Problem, values: Values): string;
   run(bot: Bot, sent: Sent): Promise<void>;
 };

@@ -36,6 +36,7 @@ const MISSING = {
   merchant: "I need to know where it went: /spend 12.50 lunch at Blue Bottle",
   category: "I need a category: /budget groceries 400",
   name: "I need a name, such as Checking or Credit card.",
+  part: "Give each part an amount. One may stay empty: it takes what the others leave.",
   pattern: "A rule needs a text to look for, such as a merchant’s name.",
 } as const;
 

@@ -1,3 +1,4 @@
+import type { types } from "@slack/bolt";
 import type { Rule } from "../core/domain/rule.ts";
 import type { Transaction } from "../core/domain/transaction.ts";
 import type { Bot } from "./listener.ts";
@@ -6,22 +7,15 @@ import { ruleForm } from "./views/rule-form.ts";
 
 type Opening = { readonly triggerId: string; readonly origin: Origin };
 
-/** Opens the form for a rule that files what is like this transaction. */
-export async function openRuleFor(
-  bot: Bot,
-  transaction: Transaction,
-  { triggerId, origin }: Opening,
-): Promise<void> {
+/** The form for a rule that files what is like this transaction. */
+export function ruleFormFor(transaction: Transaction, origin: Origin): types.ModalView {
   const category = transaction.lines[0]?.category ?? null;
   const draft = {
     pattern: transaction.merchant.toLowerCase().slice(0, 200),
     kind: "contains" as const,
     ...(category === null ? {} : { category }),
   };
-  await bot.slack.openView(
-    triggerId,
-    ruleForm({ draft, editing: false, metadata: { id: null, origin } }),
-  );
+  return ruleForm({ draft, editing: false, metadata: { id: null, origin } });
 }
 
 /** Opens the form for a new rule, or for `existing`. */

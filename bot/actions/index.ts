@@ -7,7 +7,7 @@ import { importing } from "./import.ts";
 import { matches } from "./matches.ts";
 import { nearestBudget } from "./nearest-budget.ts";
 import { opening } from "./open.ts";
-import { row } from "./row.ts";
+import { addPart, row, rowMore } from "./row.ts";
 import { newRule, offerRule, rule } from "./rules.ts";
 import { putBack, undo } from "./undo.ts";
 
@@ -19,6 +19,8 @@ export const actions: readonly Action[] = [
   nearestBudget,
   category,
   row,
+  rowMore,
+  addPart,
   rule,
   newRule,
   offerRule,

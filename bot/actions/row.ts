@@ -1,13 +1,18 @@
+import type { types } from "@slack/bolt";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
+import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { transactionHistory } from "../../core/usecases/transaction-history.ts";
 import { openTransactionForm } from "../forms.ts";
 import type { Action, Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
-import { originOf } from "../origin.ts";
-import { openRuleFor } from "../rule-forms.ts";
+import { metadataIn, type Origin, originOf, parsed, record } from "../origin.ts";
+import { ruleFormFor } from "../rule-forms.ts";
+import { splitFormOf, standingOf } from "../split.ts";
 import { ACTION } from "../views/ids.ts";
+import { moveForm } from "../views/move-form.ts";
+import { moreModal } from "../views/row-more.ts";
 import { categoryForm, deleteForm } from "../views/small-forms.ts";
 import { whyModal } from "../views/why.ts";
 
@@ -16,38 +21,88 @@ export const row: Action = {
   id: ACTION.row,
   async run(bot, press) {
     await press.ack();
-    const [verb, number] = press.value.split(":");
+    const [verb = "", number] = press.value.split(":");
     const act = await press.act();
     const transaction = await getTransaction(bot.deps, act, Number(number));
-    const { today } = momentOf(bot, act);
     const { triggerId } = press;
     const origin = originOf(press, true);
-    const metadata = { id: transaction.id, origin };
-    switch (verb) {
-      case "edit":
-        return openTransactionForm(bot, act, { triggerId, origin }, transaction);
-      case "category":
-        return bot.slack.openView(triggerId, categoryForm(transaction, today, metadata));
-      case "why":
-        return openWhy(bot, act, transaction, triggerId);
-      case "rule":
-        return openRuleFor(bot, transaction, { triggerId, origin: originOf(press, false) });
-      case undefined:
-      default:
-        return bot.slack.openView(triggerId, deleteForm(transaction, today, metadata));
-    }
+    if (verb === "edit") return openTransactionForm(bot, act, { triggerId, origin }, transaction);
+    await bot.slack.openView(triggerId, await formOf(bot, act, verb, { transaction, origin }));
   },
 };
 
-async function openWhy(
+type About = { readonly transaction: Transaction; readonly origin: Origin };
+
+async function formOf(
   bot: Bot,
   act: Act,
-  transaction: Transaction,
-  triggerId: string,
-): Promise<void> {
+  verb: string,
+  { transaction, origin }: About,
+): Promise<types.ModalView> {
+  const { today } = momentOf(bot, act);
+  const metadata = { id: transaction.id, origin };
+  switch (verb) {
+    case "category":
+      return categoryForm(transaction, today, metadata);
+    case "split":
+      return splitFormOf(bot, act, transaction, { origin });
+    case "why":
+      return whyOf(bot, act, transaction);
+    case "rule":
+      return ruleFormFor(transaction, { ...origin, replace: false });
+    case "move":
+      return moveForm({
+        transaction,
+        today,
+        accounts: await listAccounts(bot.deps, act),
+        metadata,
+      });
+    case "delete":
+      return deleteForm(transaction, today, metadata);
+    default:
+      return moreModal(transaction, today, metadata);
+  }
+}
+
+/** A button under “More…”: its form takes the place of the buttons. */
+export const rowMore: Action = {
+  id: ACTION.rowMore,
+  async run(bot, press) {
+    await press.ack();
+    const { view } = press;
+    if (view === null) return;
+    const act = await press.act();
+    const transaction = await getTransaction(bot.deps, act, Number(press.value));
+    const { origin } = metadataIn(view.metadata);
+    const verb = press.actionId.slice(`${ACTION.rowMore}.`.length);
+    await bot.slack.updateView(view.id, await formOf(bot, act, verb, { transaction, origin }));
+  },
+};
+
+/** One more row in the form for a split; what was typed stays. */
+export const addPart: Action = {
+  id: ACTION.addPart,
+  async run(bot, press) {
+    await press.ack();
+    const { view } = press;
+    if (view === null) return;
+    const act = await press.act();
+    const { id, origin } = metadataIn(view.metadata);
+    const { rows } = record(parsed(view.metadata));
+    const transaction = await getTransaction(bot.deps, act, id ?? 0);
+    const form = splitFormOf(bot, act, transaction, {
+      origin,
+      rows: (typeof rows === "number" ? rows : 2) + 1,
+      standing: standingOf(view.values, transaction),
+    });
+    await bot.slack.updateView(view.id, form);
+  },
+};
+
+async function whyOf(bot: Bot, act: Act, transaction: Transaction): Promise<types.ModalView> {
   const history = await transactionHistory(bot.deps, act, transaction.id);
   const { today } = momentOf(bot, act);
   const now = bot.deps.clock.now();
   const { ledger } = act;
-  await bot.slack.openView(triggerId, whyModal({ transaction, history, ledger, today, now }));
+  return whyModal({ transaction, history, ledger, today, now });
 }

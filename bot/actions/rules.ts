@@ -8,7 +8,7 @@ import { moveRule } from "../../core/usecases/move-rule.ts";
 import { setRuleActive } from "../../core/usecases/set-rule-active.ts";
 import type { Action, Bot, Press } from "../listener.ts";
 import { originOf, parsed, replaceAt } from "../origin.ts";
-import { openRuleFor, openRuleForm } from "../rule-forms.ts";
+import { openRuleForm, ruleFormFor } from "../rule-forms.ts";
 import { shownRules } from "../show.ts";
 import { button, section } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
@@ -81,7 +81,6 @@ export const offerRule: Action = {
   async run(bot, press) {
     await press.ack();
     const transaction = await getTransaction(bot.deps, await press.act(), Number(press.value));
-    const opening = { triggerId: press.triggerId, origin: originOf(press, false) };
-    await openRuleFor(bot, transaction, opening);
+    await bot.slack.openView(press.triggerId, ruleFormFor(transaction, originOf(press, false)));
   },
 };

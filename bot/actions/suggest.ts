@@ -4,7 +4,7 @@ import { listCategories } from "../../core/usecases/list-categories.ts";
 import { NEW } from "../categories.ts";
 import type { Bot } from "../listener.ts";
 import { options } from "../views/blocks.ts";
-import { ACTION } from "../views/ids.ts";
+import { ACTION, FIELD } from "../views/ids.ts";
 
 /** The categories that fit what was typed, those that begin so first; a new one where none is called so. */
 export async function suggest(
@@ -12,7 +12,8 @@ export async function suggest(
   act: Act,
   asked: { readonly action_id: string; readonly value: string },
 ): Promise<types.PlainTextOption[]> {
-  if (asked.action_id !== ACTION.category) return [];
+  const [kind] = asked.action_id.split(".");
+  if (kind !== ACTION.category && kind !== FIELD.part) return [];
   const typed = asked.value.trim();
   const word = typed.toLowerCase();
   const categories = (await listCategories(bot.deps, act)).filter(({ hidden }) => !hidden);

@@ -2,11 +2,13 @@ import type { Submission } from "../listener.ts";
 import { ownAccount } from "./account.ts";
 import { rule, ruleTrial } from "./rule.ts";
 import { small } from "./small.ts";
+import { split } from "./split.ts";
 import { transaction } from "./transaction.ts";
 
 /** Every form. */
 export const submissions: readonly Submission[] = [
   transaction,
+  split,
   ...small,
   ownAccount,
   rule,

@@ -45,6 +45,22 @@ const category: Submission = {
   },
 };
 
+const move: Submission = {
+  id: FORM.move,
+  fieldOf: () => FIELD.account,
+  async run(bot, sent) {
+    const { id, origin } = metadataIn(sent.metadata);
+    const act = await sent.act();
+    const account = sent.values[FIELD.account]?.text ?? "";
+    const saved = await editTransaction(bot.deps, act, id ?? 0, { account });
+    await sent.ack();
+    const message = shownSaved(bot, act, saved, { done: "Moved" });
+    const { list } = origin;
+    const next = list === null ? message : await shownList(bot, act, list, message.blocks);
+    await answerAt(bot, sent, origin, next);
+  },
+};
+
 const budget: Submission = {
   id: FORM.budget,
   fieldOf: ({ code }) => (code === "unknown-category" ? FIELD.category : FIELD.amount),
@@ -95,4 +111,4 @@ const account: Submission = {
 };
 
 /** The forms of one or two fields. */
-export const small: readonly Submission[] = [remove, category, budget, importFile, account];
+export const small: readonly Submission[] = [remove, category, move, budget, importFile, account];

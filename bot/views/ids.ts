@@ -35,11 +35,15 @@ export const ACTION = {
   matchAll: "match-all",
   history: "history",
   historyUndo: "history-undo",
+  rowMore: "row-more",
+  addPart: "add-part",
 } as const;
 
 export const FORM = {
   transaction: "transaction-form",
   remove: "delete-form",
+  split: "split-form",
+  move: "move-form",
   category: "category-form",
   budget: "budget-form",
   import: "import-form",
@@ -67,4 +71,7 @@ export const FIELD = {
   month: "budget-month",
   currency: "currency",
   balance: "balance",
+  /** One for each part of a split, with its number behind a dot. */
+  part: "part",
+  share: "share",
 } as const;

@@ -12,7 +12,7 @@ import { amount, nearDay, shortMonth, size } from "./words.ts";
 
 /** What a confirmation is drawn from. */
 export type SavedInput = {
-  readonly done: "Added" | "Changed" | "Deleted";
+  readonly done: "Added" | "Changed" | "Moved" | "Deleted";
   readonly transaction: Transaction;
   readonly changeId: number;
   readonly budget: BudgetLine | null;

@@ -123,13 +123,13 @@ function where(transaction: Transaction): string {
 }
 
 function rowMenu({ id, lines }: Transaction): types.Overflow {
-  const hasCategory = (lines[0]?.category ?? null) !== null;
+  const isSplit = lines.length > 1;
   return overflow(ACTION.row, [
     { text: "Edit", value: `edit:${id}` },
-    { text: "Change category", value: `category:${id}` },
+    ...(isSplit ? [] : [{ text: "Change category", value: `category:${id}` }]),
+    { text: "Split…", value: `split:${id}` },
     { text: "Why and history", value: `why:${id}` },
-    { text: hasCategory ? "Make a rule" : "Make a rule for it", value: `rule:${id}` },
-    { text: "Delete…", value: `delete:${id}` },
+    { text: "More…", value: `more:${id}` },
   ]);
 }
 

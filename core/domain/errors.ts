@@ -14,7 +14,7 @@ export type Problem =
   | { readonly code: "amount-too-large"; readonly text: string }
   | {
       readonly code: "missing";
-      readonly what: "amount" | "merchant" | "category" | "pattern" | "name";
+      readonly what: "amount" | "merchant" | "category" | "pattern" | "part" | "name";
     }
   | {
       readonly code: "no-budget-for";
@@ -52,6 +52,7 @@ export type Problem =
   | { readonly code: "import-again"; readonly what: string }
   | {
       readonly code: "lines-do-not-add-up";
+      /** What they have to come to, without its sign. */
       readonly whole: string;
       readonly remainder: Remainder;
     }

@@ -40,7 +40,8 @@ export async function splitTransaction(
       lines.map(({ amountMinor }) => amountMinor),
     );
     if (remainder !== null) {
-      throw new BudgetError({ code: "lines-do-not-add-up", whole: formatMoney(whole), remainder });
+      const size = formatMoney(money(Math.abs(whole.minor), whole.currency));
+      throw new BudgetError({ code: "lines-do-not-add-up", whole: size, remainder });
     }
     const touches = [["transaction", id]] as const;
     const context = { deps, act, what: "transaction-split", touches };

@@ -31,6 +31,7 @@ import {
   transactionOf,
   usd,
 } from "./made-up.ts";
+import { transactionViews } from "./transaction-samples.ts";
 
 /** Every view there is, filled with `name` wherever a person's or a bank's words can stand. */
 export function everyView(name: string): Record<string, unknown> {
@@ -221,6 +222,7 @@ export function everyView(name: string): Record<string, unknown> {
       today,
       note: [],
     }),
+    ...transactionViews(name),
     remove: deleteForm(transaction, today, metadata),
     category: categoryForm(transaction, today, metadata),
     budgetForm: budgetForm({ currency: "USD", months: [month], category: name, metadata }),

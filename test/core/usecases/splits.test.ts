@@ -58,7 +58,7 @@ describe.each(ENGINES)("splitTransaction() on %s", (engine) => {
       problem:
         remainder === undefined
           ? { code: "missing", what: "category" }
-          : { code: "lines-do-not-add-up", whole: "-$80.00", remainder },
+          : { code: "lines-do-not-add-up", whole: "$80.00", remainder },
     });
     expect(await again(before.id)).toEqual(before);
   });
