@@ -8,6 +8,7 @@ import { matches } from "./matches.ts";
 import { nearestBudget } from "./nearest-budget.ts";
 import { opening } from "./open.ts";
 import { addPart, row, rowMore } from "./row.ts";
+import { reconciling } from "./reconcile.ts";
 import { newRule, offerRule, rule } from "./rules.ts";
 import { putBack, undo } from "./undo.ts";
 
@@ -29,4 +30,5 @@ export const actions: readonly Action[] = [
   ...accounts,
   ...matches,
   ...history,
+  ...reconciling,
 ];

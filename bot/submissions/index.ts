@@ -1,5 +1,6 @@
 import type { Submission } from "../listener.ts";
 import { ownAccount } from "./account.ts";
+import { reconcile } from "./reconcile.ts";
 import { rule, ruleTrial } from "./rule.ts";
 import { small } from "./small.ts";
 import { split } from "./split.ts";
@@ -11,6 +12,7 @@ export const submissions: readonly Submission[] = [
   split,
   ...small,
   ownAccount,
+  reconcile,
   rule,
   ruleTrial,
 ];

@@ -37,7 +37,12 @@ export function accountList(input: AccountListInput): Message {
     ...(accounts.length === 0 ? [section(NONE)] : []),
     ...accounts.slice(0, MOST).map((standing) => row(standing, today)),
     ...(more > 0 ? [context(`and ${count(more, "account")} used longer ago`)] : []),
-    actions([button("Add an account", { id: ACTION.addAccount }, { style: "primary" })]),
+    actions([
+      button("Add an account", { id: ACTION.addAccount }, { style: "primary" }),
+      ...(accounts.length === 0
+        ? []
+        : [button("Check against a statement", { id: ACTION.reconcile })]),
+    ]),
     context(data(ledger.name)),
   ]);
 }

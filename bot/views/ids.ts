@@ -33,6 +33,8 @@ export const ACTION = {
   matchSame: "match-same",
   matchDifferent: "match-different",
   matchAll: "match-all",
+  reconcile: "reconcile",
+  adjust: "adjust-balance",
   history: "history",
   historyUndo: "history-undo",
   rowMore: "row-more",
@@ -51,6 +53,7 @@ export const FORM = {
   ownAccount: "own-account-form",
   rule: "rule-form",
   ruleTrial: "rule-trial",
+  reconcile: "reconcile-form",
   notice: "notice",
 } as const;
 

@@ -7,7 +7,6 @@ import { confirmTransfer, dismissTransfer } from "../usecases/confirm-transfer.t
 import { deleteTransaction } from "../usecases/delete-transaction.ts";
 import { editTransaction } from "../usecases/edit-transaction.ts";
 import { listTransactions } from "../usecases/list-transactions.ts";
-import { setAccount } from "../usecases/set-account.ts";
 import { setCategory } from "../usecases/set-category.ts";
 import { type Part, splitTransaction } from "../usecases/split-transaction.ts";
 import { transferCandidates } from "../usecases/transfer-candidates.ts";
@@ -24,19 +23,9 @@ export type TransactionInput = {
   readonly tags?: readonly string[];
 };
 
-/** Accounts, categories and transactions. */
+/** Categories and transactions. */
 export function booksOf(deps: Deps, act: Act) {
   return {
-    setAccount: (account: {
-      readonly name: string;
-      readonly currency?: string;
-      readonly openingBalance?: { readonly date: string; readonly amountMinor: number };
-    }) => {
-      const { openingBalance, ...rest } = account;
-      if (openingBalance === undefined) return setAccount(deps, act, rest);
-      const date = parseIsoDate(openingBalance.date);
-      return setAccount(deps, act, { ...rest, openingBalance: { ...openingBalance, date } });
-    },
     setCategory: (category: {
       readonly name: string;
       readonly kind: CategoryKind;

@@ -1,4 +1,5 @@
 import type { Act, Deps } from "../usecases/act.ts";
+import { accountsOf } from "./accounts.ts";
 import { booksOf } from "./books.ts";
 import { budgetsOf } from "./budgets.ts";
 import { historyOf } from "./history.ts";
@@ -15,6 +16,7 @@ export type OpenLedger = ReturnType<typeof verbsOf> & { readonly close: () => Pr
  */
 export function verbsOf(deps: Deps, act: Act) {
   return {
+    ...accountsOf(deps, act),
     ...booksOf(deps, act),
     ...historyOf(deps, act),
     ...statementsOf(deps, act),

@@ -1,5 +1,6 @@
 import { historyList } from "../../../bot/views/history-list.ts";
 import { answeredBlocks, answeredMessage, matchList } from "../../../bot/views/match-list.ts";
+import { reconciledMessage, reconcileForm } from "../../../bot/views/reconciled.ts";
 import { takenBackBlocks } from "../../../bot/views/taken-back.ts";
 import { whyModal } from "../../../bot/views/why.ts";
 import { ledgerOf, many, splitOf, today, transactionOf } from "./made-up.ts";
@@ -33,7 +34,25 @@ export function historyViews(name: string): Record<string, unknown> {
     today,
     now,
   };
+  const found = {
+    account: name,
+    currency: "USD",
+    date: today,
+    statementMinor: 1,
+    ledgerMinor: 2,
+    differenceMinor: -1,
+    suspects: many(() => ({ why: "twin" as const, transactions: [transaction, transaction] }), 20),
+    changeId: null,
+  };
   return {
+    reconcileForm: reconcileForm(
+      many(() => name),
+      { account: name, date: today },
+      {},
+    ),
+    unlike: reconciledMessage({ found, ledger, today }),
+    unexplained: reconciledMessage({ found: { ...found, suspects: [] }, ledger, today }),
+    alike: reconciledMessage({ found: { ...found, changeId: 1 }, ledger, today }),
     why: whyModal({ transaction, ...told }),
     splitWhy: whyModal({ transaction: split, ...told }),
     matches: matchList({
