@@ -10,6 +10,7 @@ import { opening } from "./open.ts";
 import { addPart, row, rowMore } from "./row.ts";
 import { reconciling } from "./reconcile.ts";
 import { newRule, offerRule, rule } from "./rules.ts";
+import { transfers } from "./transfers.ts";
 import { putBack, undo } from "./undo.ts";
 
 /** Every button and menu. */
@@ -21,6 +22,7 @@ export const actions: readonly Action[] = [
   category,
   row,
   rowMore,
+  ...transfers,
   addPart,
   rule,
   newRule,

@@ -3,6 +3,7 @@ import type { Transaction } from "../../core/domain/transaction.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
+import { transferPartners } from "../../core/usecases/transfer-candidates.ts";
 import { transactionHistory } from "../../core/usecases/transaction-history.ts";
 import { openTransactionForm } from "../forms.ts";
 import type { Action, Bot } from "../listener.ts";
@@ -14,6 +15,7 @@ import { ACTION } from "../views/ids.ts";
 import { moveForm } from "../views/move-form.ts";
 import { moreModal } from "../views/row-more.ts";
 import { categoryForm, deleteForm } from "../views/small-forms.ts";
+import { transferForm } from "../views/transfers.ts";
 import { whyModal } from "../views/why.ts";
 
 /** What a row's menu offers: each opens a form. */
@@ -55,6 +57,13 @@ async function formOf(
         transaction,
         today,
         accounts: await listAccounts(bot.deps, act),
+        metadata,
+      });
+    case "transfer":
+      return transferForm({
+        transaction,
+        today,
+        partners: await transferPartners(bot.deps, act, transaction.id),
         metadata,
       });
     case "delete":

@@ -5,11 +5,13 @@ import { rule, ruleTrial } from "./rule.ts";
 import { small } from "./small.ts";
 import { split } from "./split.ts";
 import { transaction } from "./transaction.ts";
+import { transfer } from "./transfer.ts";
 
 /** Every form. */
 export const submissions: readonly Submission[] = [
   transaction,
   split,
+  transfer,
   ...small,
   ownAccount,
   reconcile,

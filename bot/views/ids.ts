@@ -38,6 +38,9 @@ export const ACTION = {
   history: "history",
   historyUndo: "history-undo",
   rowMore: "row-more",
+  findTransfers: "find-transfers",
+  isTransfer: "is-transfer",
+  noTransfer: "no-transfer",
   addPart: "add-part",
 } as const;
 
@@ -46,6 +49,7 @@ export const FORM = {
   remove: "delete-form",
   split: "split-form",
   move: "move-form",
+  transfer: "transfer-form",
   category: "category-form",
   budget: "budget-form",
   import: "import-form",
@@ -77,4 +81,5 @@ export const FIELD = {
   /** One for each part of a split, with its number behind a dot. */
   part: "part",
   share: "share",
+  half: "half",
 } as const;

@@ -39,6 +39,12 @@ export function moveForm(input: MoveFormInput): types.ModalView {
     title: "Move to…",
     submit: "Move",
     metadata,
-    blocks: [about, field("To which account", menu(FIELD.account, names))],
+    blocks: [
+      about,
+      field(
+        "To which account",
+        menu(FIELD.account, names, names.length === 1 ? names[0]?.value : undefined),
+      ),
+    ],
   });
 }

@@ -22,6 +22,7 @@ export function moreModal(
     blocks: [
       section(transactionLine(transaction, today)),
       actions([
+        choice("transfer", "Transfer…"),
         choice("rule", "Make a rule"),
         choice("move", "Move to…"),
         choice("delete", "Delete…"),

@@ -3,7 +3,7 @@ import { type BudgetLine, paceOf } from "../../core/domain/budget.ts";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { type Currency, money, parseCurrency } from "../../core/domain/money.ts";
-import type { Line, Transaction, Why } from "../../core/domain/transaction.ts";
+import type { Line, OtherHalf, Transaction, Why } from "../../core/domain/transaction.ts";
 import { actions, button, context, type Message, message, section, typeahead } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { matchQuestion } from "./match-list.ts";
@@ -42,8 +42,14 @@ function filed(line: Line | undefined): string {
 
 /** Its category and why it is that, or what its parts are. */
 export function filedUnder(transaction: Transaction): string {
-  const { lines } = transaction;
+  const { lines, transfer } = transaction;
+  if (transfer !== null) return otherHalf(transaction, transfer);
   return lines.length < 2 ? filed(lines[0]) : partsOf(transaction, bold);
+}
+
+/** `transfer to Savings`, or `from`. */
+export function otherHalf({ amountMinor }: Transaction, { account }: OtherHalf): string {
+  return `transfer ${amountMinor < 0 ? "to" : "from"} ${data(account, 60)}`;
 }
 
 /** How many parts are named. */
@@ -134,7 +140,8 @@ function sorting({ done, transaction }: SavedInput): types.KnownBlock[] {
 
 function buttons({ done, transaction, changeId, offerRule }: SavedInput): types.ActionsBlock {
   const { id, merchant, lines } = transaction;
-  const category = lines.length === 1 ? (lines[0]?.category ?? null) : null;
+  const isPlain = lines.length === 1 && transaction.transfer === null;
+  const category = isPlain ? (lines[0]?.category ?? null) : null;
   const undo = button("Undo", { id: ACTION.undo, value: String(changeId) });
   if (done === "Deleted") return actions([undo]);
   const edit = button("Edit", { id: ACTION.edit, value: String(id) });

@@ -26,18 +26,22 @@ export function transactionForm(input: TransactionFormInput): types.ModalView {
     title: existing === null ? "Add a transaction" : "Edit transaction",
     submit: "Save",
     metadata,
-    blocks: [...(isSplit(existing) ? [parts(existing)] : whole(input)), ...rest(input)],
+    blocks: [...(isHeld(existing) ? [held(existing)] : whole(input)), ...rest(input)],
   });
 }
 
-function isSplit(existing: Transaction | null): existing is Transaction {
-  return existing !== null && existing.lines.length > 1;
+/** A split or half of a transfer: its amount and category are changed elsewhere. */
+function isHeld(existing: Transaction | null): existing is Transaction {
+  return existing !== null && (existing.lines.length > 1 || existing.transfer !== null);
 }
 
-/** What a split comes to is said by its parts, which have a form of their own. */
-function parts(split: Transaction): types.SectionBlock {
+function held(existing: Transaction): types.SectionBlock {
+  const how =
+    existing.transfer === null
+      ? "The parts are changed under “Split…”."
+      : "Choose “Not a transfer” under “Transfer…” before you change its amount or account.";
   return section(
-    `${amount(split.amountMinor, split.currency)}, ${filedUnder(split)}.\nThe parts are changed under “Split…”.`,
+    `${amount(existing.amountMinor, existing.currency)}, ${filedUnder(existing)}.\n${how}`,
   );
 }
 
@@ -78,7 +82,7 @@ function rest(input: TransactionFormInput): types.InputBlock[] {
       textBox(FIELD.merchant, { placeholder: "Blue Bottle", initial: merchant }),
     ),
     field("Date", dateBox(FIELD.date, date)),
-    ...(isSplit(input.existing)
+    ...(isHeld(input.existing)
       ? []
       : [
           field("Category", typeahead(FIELD.category, "Type to search", category), {

@@ -22,7 +22,7 @@ import {
 } from "./blocks.ts";
 import { filterWords } from "./filter-words.ts";
 import { ACTION } from "./ids.ts";
-import { partsOf } from "./saved.ts";
+import { otherHalf, partsOf } from "./saved.ts";
 import { bold, clip, count, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
 
@@ -117,17 +117,20 @@ export function rowText(transaction: Transaction, today: IsoDate): string {
 }
 
 function where(transaction: Transaction): string {
+  if (transaction.transfer !== null) return otherHalf(transaction, transaction.transfer);
   const [only, second] = transaction.lines;
   if (second !== undefined) return partsOf(transaction, (category) => data(category, 60));
   return only === undefined || only.category === null ? "no category" : data(only.category);
 }
 
-function rowMenu({ id, lines }: Transaction): types.Overflow {
-  const isSplit = lines.length > 1;
+function rowMenu({ id, lines, transfer }: Transaction): types.Overflow {
+  const isHalf = transfer !== null;
   return overflow(ACTION.row, [
     { text: "Edit", value: `edit:${id}` },
-    ...(isSplit ? [] : [{ text: "Change category", value: `category:${id}` }]),
-    { text: "Split…", value: `split:${id}` },
+    ...(lines.length > 1 || isHalf ? [] : [{ text: "Change category", value: `category:${id}` }]),
+    isHalf
+      ? { text: "Transfer…", value: `transfer:${id}` }
+      : { text: "Split…", value: `split:${id}` },
     { text: "Why and history", value: `why:${id}` },
     { text: "More…", value: `more:${id}` },
   ]);
@@ -146,6 +149,9 @@ function pages({ page, state }: ListInput): types.KnownBlock[] {
   const buttons = [
     ...(state.after === null ? [] : [turn(null, "first", "◀ Newest")]),
     ...(page.next === null ? [] : [turn(page.next, "next", "Older ▶")]),
+    ...(words === "" && page.total > 1
+      ? [button("Find transfers", { id: ACTION.findTransfers })]
+      : []),
   ];
   if (page.transactions.some(({ match }) => match !== null))
     buttons.push(button("In here twice?", { id: ACTION.matches, value: "null" }));

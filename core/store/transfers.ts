@@ -121,6 +121,30 @@ export async function transferHalves(trx: Trx, ledger: number): Promise<Half[]> 
   return rows.map(toHalf);
 }
 
+/** What an other half has to be like. */
+export type Wanted = {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly from: string;
+  readonly to: string;
+  /** Any account but this one. */
+  readonly notOn: number;
+};
+
+/** One ledger's transactions that could be the other half, oldest first. */
+export async function halvesLike(trx: Trx, ledger: number, wanted: Wanted): Promise<Half[]> {
+  const { amountMinor, currency, from, to, notOn } = wanted;
+  const rows = await rowsOf<HalfRow>(
+    trx,
+    `select ${COLUMNS} from transactions t ${JOINED}
+     where t.ledger_id = ? and t.amount_minor = ? and t.date between ? and ? and t.currency = ?
+       and t.account_id <> ? and ${FREE}
+     order by t.date, t.id`,
+    [ledger, amountMinor, from, to, currency, notOn],
+  );
+  return rows.map(toHalf);
+}
+
 type LinkRow = { half: number; id: number; date: string; account: string };
 
 /** The other half of each that is half of a transfer. */

@@ -1,8 +1,15 @@
-import { pairTransfers, type TransferCandidate } from "../domain/transfer.ts";
+import { addDays, daysBetween } from "../domain/dates.ts";
+import {
+  type Half,
+  pairTransfers,
+  TRANSFER_DAYS,
+  type TransferCandidate,
+} from "../domain/transfer.ts";
 import type { Trx } from "../store/db.ts";
 import { readLedger } from "../store/in-ledger.ts";
-import { dismissedPairs, transferHalves } from "../store/transfers.ts";
+import { dismissedPairs, halvesLike, transferHalves } from "../store/transfers.ts";
 import type { Act, Deps } from "./act.ts";
+import { transactionIn } from "./get-transaction.ts";
 
 /**
  * Pairs of transactions that may be transfers between the ledger's accounts, the newest first; none
@@ -12,6 +19,26 @@ export function transferCandidates(deps: Deps, act: Act): Promise<TransferCandid
   return readLedger(deps.db, act.ledger.id, async (trx) => {
     const refused = await refusedIn(trx, act.ledger.id);
     return pairTransfers(await transferHalves(trx, act.ledger.id), refused);
+  });
+}
+
+/** What could be the other half of this transaction, the nearest day first. Throws `not-found`. */
+export function transferPartners(deps: Deps, act: Act, id: number): Promise<Half[]> {
+  const ledger = act.ledger.id;
+  return readLedger(deps.db, ledger, async (trx) => {
+    const { date, amountMinor, currency, accountId } = await transactionIn(trx, ledger, id);
+    const refused = await refusedIn(trx, ledger);
+    const halves = await halvesLike(trx, ledger, {
+      amountMinor: -amountMinor,
+      currency,
+      from: addDays(date, -TRANSFER_DAYS),
+      to: addDays(date, TRANSFER_DAYS),
+      notOn: accountId,
+    });
+    const isRefused = (one: Half): boolean =>
+      amountMinor < 0 ? refused(id, one.id) : refused(one.id, id);
+    const far = (one: Half): number => Math.abs(daysBetween(date, one.date));
+    return halves.filter((one) => !isRefused(one)).toSorted((a, b) => far(a) - far(b));
   });
 }
 

@@ -27,7 +27,7 @@ export function transactionOf(name: string, id = 1): Transaction {
     status: "pending",
     source: "file",
     member: name,
-    transfer: { id: 2, date: today, account: name },
+    transfer: null,
     lines: [
       {
         id: 1,

@@ -1,7 +1,10 @@
 import { moveForm } from "../../../bot/views/move-form.ts";
 import { moreModal } from "../../../bot/views/row-more.ts";
+import { transactionForm } from "../../../bot/views/transaction-form.ts";
+import { transactionList } from "../../../bot/views/transaction-list.ts";
+import { transferForm, transferList, transferSaved } from "../../../bot/views/transfers.ts";
 import { splitForm } from "../../../bot/views/split-form.ts";
-import { many, splitOf, today, transactionOf, usd } from "./made-up.ts";
+import { ledgerOf, many, splitOf, today, transactionOf, usd } from "./made-up.ts";
 
 /** The views about single transactions, filled with `name`. */
 export function transactionViews(name: string): Record<string, unknown> {
@@ -9,7 +12,26 @@ export function transactionViews(name: string): Record<string, unknown> {
   const transaction = transactionOf(name);
   const split = splitOf(name);
   const accounts = many((id) => ({ id: id + 5, name: `${name}${id}`, currency: usd }));
+  const half = { ...transaction, category: name };
+  const linked = { ...transaction, transfer: { id: 2, date: today, account: name } };
+  const ledger = ledgerOf(name);
+  const saved = { out: half, in: half, changeId: 1 };
+  const pairs = many((id) => ({ out: { ...half, id }, in: half, days: 1 }), 30);
+  const state = { words: name, after: null };
+  const page = { transactions: [linked], next: null, total: 1 };
   return {
+    transfer: transferForm({
+      transaction,
+      today,
+      partners: many((id) => ({ ...half, id })),
+      metadata,
+    }),
+    noTransfer: transferForm({ transaction, today, partners: [], metadata }),
+    apart: transferForm({ transaction: linked, today, partners: [], metadata }),
+    transfers: transferList({ candidates: pairs, ledger, today, note: [] }),
+    linked: transferSaved("Linked", saved, ledger),
+    linkedForm: transactionForm({ currency: usd, today, accounts: [], existing: linked, metadata }),
+    linkedList: transactionList({ page, state, filter: {}, sums: [], ledger, today, note: [] }),
     splitting: splitForm({ transaction: split, today, rows: 20, standing: name, metadata }),
     more: moreModal(transaction, today, metadata),
     move: moveForm({ transaction, today, accounts, metadata }),
