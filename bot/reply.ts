@@ -10,6 +10,7 @@ const READABLE = {
   date: "a date. Write it like “yesterday”, “9 March” or 2026-03-09",
   currency: "a currency. Write its code, such as USD",
   month: "a month. Write it like 2026-03",
+  day: "a day of the month. Write a number from 1 to 28",
   rule: "a rule. Try the form behind /rules",
   setting: "a setting",
 } as const;

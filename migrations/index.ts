@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import * as carries from "./20261123_carries.ts";
 import * as changes from "./20261123_changes.ts";
 import * as counted from "./20261123_counted.ts";
 import * as inbox from "./20261123_inbox.ts";
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_counted", counted],
   ["20261123_matches", matches],
   ["20261123_transfers", transfers],
+  ["20261123_carries", carries],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

@@ -1,7 +1,7 @@
 import type { Remainder } from "./split.ts";
 
 /** What a person's own words were meant to be when they could not be read. */
-export type Unreadable = "amount" | "date" | "currency" | "month" | "rule" | "setting";
+export type Unreadable = "amount" | "date" | "currency" | "month" | "day" | "rule" | "setting";
 
 /** Everything that can go wrong that the person at the keyboard can do something about. */
 export type Problem =

@@ -1,4 +1,5 @@
 import { parseMonth } from "../domain/dates.ts";
+import type { Rollover } from "../domain/budget.ts";
 import type { Act, Deps } from "../usecases/act.ts";
 import { budgetReport } from "../usecases/budget-report.ts";
 import { setBudget } from "../usecases/set-budget.ts";
@@ -11,6 +12,7 @@ export function budgetsOf(deps: Deps, act: Act) {
       readonly category: string;
       readonly amountMinor: number;
       readonly from: string;
+      readonly rollover?: Rollover;
     }) => setBudget(deps, act, { ...budget, from: parseMonth(budget.from) }),
     budgetReport: (months: Months) => budgetReport(deps, act, monthsOf(months)),
   };

@@ -42,9 +42,21 @@ const PRAGMAS = [
 type Done = (error: Error | null, connection?: unknown) => void;
 type SqliteConnection = { exec(sql: string, done: (error: Error | null) => void): void };
 
-function withPragmas(first: readonly string[]): (c: SqliteConnection, done: Done) => void {
-  return (connection, done) =>
-    connection.exec([...first, ...PRAGMAS].join(";"), (error) => done(error, connection));
+const TRIES = 100;
+const BETWEEN_MS = 20;
+
+/** The switch to WAL is refused at once, whatever the timeout, while another process makes it too. */
+function withPragmas(last: readonly string[]): (c: SqliteConnection, done: Done) => void {
+  const sql = [...PRAGMAS, ...last].join(";");
+  return (connection, done) => {
+    const attempt = (left: number): void =>
+      connection.exec(sql, (error) => {
+        if (error === null || left === 0 || !error.message.includes("SQLITE_BUSY"))
+          done(error, connection);
+        else setTimeout(attempt, BETWEEN_MS, left - 1);
+      });
+    attempt(TRIES);
+  };
 }
 
 /** Creates the file for its owner alone; SQLite gives its WAL the same mode. */
@@ -59,6 +71,14 @@ function readOnlyUri(file: string): string {
   return `${pathToFileURL(file).href}?mode=ro`;
 }
 
+// Knex prints what it also throws, with the address of the server in it.
+const QUIET: Knex.Logger = {
+  warn: () => undefined,
+  error: () => undefined,
+  debug: () => undefined,
+  deprecate: () => undefined,
+};
+
 function openSqlite(file: string, readOnly: boolean): Db {
   if (!readOnly) makePrivateFile(file);
   const readers = knexFactory({
@@ -66,6 +86,7 @@ function openSqlite(file: string, readOnly: boolean): Db {
     connection: { filename: readOnlyUri(file), flags: ["OPEN_URI"] },
     useNullAsDefault: true,
     pool: { min: 0, max: 4, afterCreate: withPragmas([]) },
+    log: QUIET,
   });
   if (readOnly)
     return { engine: "sqlite", writer: readers, readers, destroy: () => readers.destroy() };
@@ -74,6 +95,7 @@ function openSqlite(file: string, readOnly: boolean): Db {
     connection: { filename: file },
     useNullAsDefault: true,
     pool: { min: 1, max: 1, afterCreate: withPragmas(["PRAGMA journal_mode=WAL"]) },
+    log: QUIET,
   });
   return {
     engine: "sqlite",
@@ -98,14 +120,6 @@ function wholeNumber(text: string): number {
 
 // pg lists the types it knows as an enumeration, but is asked about any number.
 type Parsers = { getTypeParser(oid: number, format?: string): unknown };
-
-// Knex prints what it also throws, with the address of the server in it.
-const QUIET: Knex.Logger = {
-  warn: () => undefined,
-  error: () => undefined,
-  debug: () => undefined,
-  deprecate: () => undefined,
-};
 
 function openPostgres(url: string): Db {
   const usual: Parsers = pg.types;

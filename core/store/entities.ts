@@ -1,5 +1,8 @@
+import { listBudgets } from "./budgets.ts";
+import { markAllStale } from "./carries.ts";
 import type { Fields } from "./changes.ts";
 import type { Trx } from "./db.ts";
+import { setPeriodStartDay } from "./ledgers.ts";
 import { recount } from "./matches.ts";
 import { bury, unbury } from "./tombstones.ts";
 import {
@@ -62,22 +65,51 @@ const transaction: Entity = {
   },
 };
 
-/** A category's budgets, `from_month` → minor units: one entity, since they decide each other's months. */
+/**
+ * A category's budgets, one-off amounts among them, by month → minor units, currency and rollover:
+ * one entity, since they decide each other's months.
+ */
 const budget: Entity = {
   read: async (trx, ledger, categoryId) => {
-    const rows = await trx("budgets")
-      .where({ ledger_id: ledger, category_id: categoryId })
-      .orderBy("from_month");
-    return Object.fromEntries(rows.map((r) => [r.from_month, [r.budgeted_minor, r.currency]]));
+    const [own] = await listBudgets(trx, ledger, [categoryId]);
+    return Object.fromEntries([
+      ...(own?.budgets ?? []).map((b) => [
+        b.fromMonth,
+        [b.budgetedMinor, b.currency, b.rollover] as const,
+      ]),
+      ...(own?.oneOffs ?? []).map((one) => [
+        `${ONCE}${one.month}`,
+        [one.budgetedMinor, one.currency] as const,
+      ]),
+    ]);
   },
   write: async (trx, ledger, categoryId, fields) => {
     const key = { ledger_id: ledger, category_id: categoryId };
     await trx("budgets").where(key).delete();
-    for (const [month, value] of Object.entries(fields ?? {})) {
+    await trx("one_offs").where(key).delete();
+    for (const [name, value] of Object.entries(fields ?? {})) {
       if (!Array.isArray(value)) continue;
-      const [minor, currency] = value;
-      await trx("budgets").insert({ ...key, from_month: month, budgeted_minor: minor, currency });
+      const [budgeted_minor, currency, rollover = "none"] = value;
+      const row = { ...key, budgeted_minor, currency };
+      if (name.startsWith(ONCE))
+        await trx("one_offs").insert({ ...row, month: name.slice(ONCE.length) });
+      else await trx("budgets").insert({ ...row, from_month: name, rollover });
     }
+  },
+};
+
+/** Marks a month that stands alone. */
+const ONCE = "only ";
+
+/** What of a ledger itself can be changed. */
+const ledgerItself: Entity = {
+  read: async (trx, ledger) =>
+    (await trx("ledgers").where({ id: ledger }).first("period_start_day")) ?? null,
+  write: async (trx, ledger, _, fields) => {
+    const day = fields?.["period_start_day"];
+    if (typeof day !== "number") return;
+    await setPeriodStartDay(trx, ledger, day);
+    await markAllStale(trx, ledger);
   },
 };
 
@@ -145,6 +177,7 @@ export const ENTITIES = {
   transaction,
   rule: rowOf("rules", ["pattern", "kind", "field", "category_id", "priority", "active"]),
   budget,
+  ledger: ledgerItself,
   category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),
   account,
   match,

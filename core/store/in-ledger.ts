@@ -1,4 +1,5 @@
 import { BudgetError } from "../domain/errors.ts";
+import { refreshCarries } from "./carries.ts";
 import type { Db, Trx } from "./db.ts";
 
 /**
@@ -11,7 +12,9 @@ export function inLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>
     db.writer.transaction(async (trx) => {
       await enter(db, trx, ledger);
       if (db.engine === "postgres") await trx.raw("select pg_advisory_xact_lock(?)", [ledger]);
-      return fn(trx);
+      const done = await fn(trx);
+      await refreshCarries(trx, ledger);
+      return done;
     }),
   );
 }

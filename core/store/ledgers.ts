@@ -92,3 +92,8 @@ export async function memberNamed(trx: Trx, ledger: number, name: string): Promi
   const row = await trx<MemberRow>("members").where({ ledger_id: ledger, name }).first();
   return row?.id ?? 0;
 }
+
+/** Has a ledger's periods begin on this day of the month, 1 to 28. */
+export async function setPeriodStartDay(trx: Trx, ledger: number, day: number): Promise<void> {
+  await trx("ledgers").where({ id: ledger }).update({ period_start_day: day });
+}

@@ -90,3 +90,22 @@ export async function periodTotals(trx: Trx, ledger: number, period: Period): Pr
     [ledger, period.from, period.to],
   );
 }
+
+/** What one category took in each period, by `month|currency`; minor units, spending positive. */
+export async function spentByPeriod(
+  trx: Trx,
+  ledger: number,
+  categoryId: number,
+  periods: readonly Period[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await rowsOf<Pick<Total, "month" | "currency" | "amountMinor">>(
+    trx,
+    `select p.month, l.currency, cast(sum(l.amount_minor) as bigint) as "amountMinor"
+     from ${relationOf(trx)} cross join lines l
+     where l.ledger_id = ? and l.category_id = ? and l.counted
+       and l.date >= p.first_day and l.date <= p.last_day
+     group by p.month, l.currency`,
+    [JSON.stringify(periods.map((p): Cell[] => [p.month, p.from, p.to])), ledger, categoryId],
+  );
+  return new Map(rows.map((row) => [`${row.month}|${row.currency}`, 0 - row.amountMinor]));
+}

@@ -113,6 +113,7 @@ async function addBudgets(trx: Trx, act: Act, demo: Demo): Promise<void> {
       fromMonth: from,
       budgetedMinor: amountMinor,
       currency,
+      rollover: "none",
     });
   }
 }

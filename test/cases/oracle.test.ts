@@ -60,14 +60,71 @@ describe.skipIf(shared === null)("hledger's figures for the oracle's books", () 
     const ours = report.flatMap((l) => [
       `${l.month}|${l.category}|${l.spentMinor}|${l.budgetedMinor}`,
     ]);
-    expect(ours.toSorted()).toEqual(budgetCells().toSorted());
+    expect(ours.toSorted()).toEqual(budgetCells("budget_monthly.csv").toSorted());
+
+    // Counted up from the first month: what hledger has spent and budgeted so far is what is left.
+    for (const [, category, amount] of budgets) {
+      const budget = { category: category!, amountMinor: minor(amount!), from: MONTHS.from };
+      await ledger.setBudget({ ...budget, rollover: "all" });
+    }
+    const carried = (await ledger.budgetReport(MONTHS)).map(
+      (l) => `${l.month}|${l.category}|${l.leftMinor}`,
+    );
+    const cumulative = budgetCells("budget_cumulative.csv").map((cell) => {
+      const [month, category, spent, budgeted] = cell.split("|");
+      return `${month}|${category}|${Number(budgeted) - Number(spent)}`;
+    });
+    expect(carried.toSorted()).toEqual(cumulative.toSorted());
+
+    // Actual's envelopes: `carryover` is rollover of both ways, else only what is left carries.
+    const envelope = envelopes();
+    for (const { category, budgeted, carryover } of envelope.filter(
+      (e) => e.month === MONTHS.from,
+    )) {
+      const budget = { category, amountMinor: budgeted, from: MONTHS.from };
+      await ledger.setBudget({ ...budget, rollover: carryover ? "all" : "surplus" });
+    }
+    const left = (await ledger.budgetReport(MONTHS)).map((l) => ({
+      month: l.month,
+      category: l.category,
+      budgeted: l.budgetedMinor,
+      spent: 0 - l.spentMinor,
+      balance: l.leftMinor,
+      carryover: l.rollover === "all",
+    }));
+    expect(left).toHaveLength(126);
+    expect(left.map((l) => JSON.stringify(l)).toSorted()).toEqual(
+      envelope.map((e) => JSON.stringify(e)).toSorted(),
+    );
+    // Each month asked for alone says the same: nothing is read from the months before it.
+    const alone = [];
+    for (const month of new Set(left.map((l) => l.month)))
+      alone.push(...(await ledger.budgetReport({ from: month, to: month })));
+    expect(alone.map((l) => `${l.month}|${l.category}|${l.leftMinor}`)).toEqual(
+      left.map((l) => `${l.month}|${l.category}|${l.balance}`),
+    );
     await drop();
   });
 });
 
+type Envelope = {
+  readonly month: string;
+  readonly category: string;
+  readonly budgeted: number;
+  readonly spent: number;
+  readonly balance: number;
+  readonly carryover: boolean;
+};
+
+/** Actual's 126 category-months, without its summaries. */
+function envelopes(): Envelope[] {
+  const all: Envelope[] = JSON.parse(oracle("actual_envelope.json").toString());
+  return all.filter(({ category }) => category !== "*summary");
+}
+
 /** hledger's budget report: pairs of columns, what was spent and what was budgeted. */
-function budgetCells(): string[] {
-  const [header, ...body] = table("budget_monthly.csv");
+function budgetCells(file: string): string[] {
+  const [header, ...body] = table(file);
   return body
     .filter(([name]) => name!.startsWith("expenses:"))
     .flatMap(([name, ...values]) =>

@@ -63,6 +63,7 @@ export function everyView(name: string): Record<string, unknown> {
     budgetedMinor: 9,
     spentMinor: 8,
     carriedMinor: 0,
+    rollover: "none" as const,
     leftMinor: 1,
   };
   const rule: NewRule = {
