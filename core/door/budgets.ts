@@ -14,6 +14,12 @@ export function budgetsOf(deps: Deps, act: Act) {
       readonly from: string;
       readonly rollover?: Rollover;
     }) => setBudget(deps, act, { ...budget, from: parseMonth(budget.from) }),
-    budgetReport: (months: Months) => budgetReport(deps, act, monthsOf(months)),
+    budgetReport: async (months: Months) => {
+      const lines = await budgetReport(deps, act, monthsOf(months));
+      return lines.map((line) => {
+        const { rollover: _, ...shown } = line;
+        return shown;
+      });
+    },
   };
 }
