@@ -103,6 +103,7 @@ export function explain(problem: Problem): string {
     case "import-again":
     case "lines-do-not-add-up":
     case "is-split":
+    case "list-changed":
     case "no-transfer":
     case "is-transfer":
     case "read-only":
@@ -147,6 +148,8 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
       return "To bring an import back, drop the file again: everything in it is added anew.";
     case "lines-do-not-add-up":
       return explainParts(problem);
+    case "list-changed":
+      return `There are ${problem.count} of them by now, so nothing was changed. Close this and look at the list again.`;
     case "no-transfer":
       return NO_TRANSFER[problem.reason];
     case "is-transfer":

@@ -63,7 +63,7 @@ export async function shownList(
 }
 
 /** What the words behind `/transactions` ask for. Throws `unknown-account`, `unreadable`. */
-async function filterOf(bot: Bot, act: Act, words: string): Promise<TransactionFilter> {
+export async function filterOf(bot: Bot, act: Act, words: string): Promise<TransactionFilter> {
   if (words.trim() === "") return {};
   const categories = await listCategories(bot.deps, act);
   const accounts = await listAccounts(bot.deps, act);

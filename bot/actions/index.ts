@@ -1,6 +1,7 @@
 import type { Action } from "../listener.ts";
 import { accounts } from "./accounts.ts";
 import { applyRule } from "./apply-rule.ts";
+import { bulk } from "./bulk.ts";
 import { category } from "./category.ts";
 import { history } from "./history.ts";
 import { importing } from "./import.ts";
@@ -22,6 +23,7 @@ export const actions: readonly Action[] = [
   category,
   row,
   rowMore,
+  bulk,
   ...transfers,
   addPart,
   rule,

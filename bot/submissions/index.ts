@@ -1,6 +1,7 @@
 import type { Submission } from "../listener.ts";
 import { ownAccount } from "./account.ts";
 import { reconcile } from "./reconcile.ts";
+import { bulk } from "./bulk.ts";
 import { rule, ruleTrial } from "./rule.ts";
 import { small } from "./small.ts";
 import { split } from "./split.ts";
@@ -11,6 +12,7 @@ import { transfer } from "./transfer.ts";
 export const submissions: readonly Submission[] = [
   transaction,
   split,
+  bulk,
   transfer,
   ...small,
   ownAccount,

@@ -142,13 +142,22 @@ export function rowId(id: number, { words, after }: ListState): string {
   return full.length <= 255 ? full : JSON.stringify(["row", id, "", null]);
 }
 
-function pages({ page, state }: ListInput): types.KnownBlock[] {
+function pages({ page, state, filter }: ListInput): types.KnownBlock[] {
   const words = clip(state.words, 500);
+  const hasWords = Object.keys(filter).length > 0 && words !== "" && words === state.words;
   const turn = (after: string | null, at: string, label: string): types.Button =>
     button(label, { id: `${ACTION.page}.${at}`, value: JSON.stringify({ words, after }) });
   const buttons = [
     ...(state.after === null ? [] : [turn(null, "first", "◀ Newest")]),
     ...(page.next === null ? [] : [turn(page.next, "next", "Older ▶")]),
+    ...(hasWords && page.total > 1
+      ? [
+          button(`Categorise all ${page.total.toLocaleString("en-US")}…`, {
+            id: ACTION.bulk,
+            value: state.words,
+          }),
+        ]
+      : []),
     ...(words === "" && page.total > 1
       ? [button("Find transfers", { id: ACTION.findTransfers })]
       : []),

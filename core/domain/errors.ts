@@ -56,6 +56,7 @@ export type Problem =
       readonly whole: string;
       readonly remainder: Remainder;
     }
+  | { readonly code: "list-changed"; readonly count: number }
   | { readonly code: "is-split"; readonly what: string; readonly parts: number }
   | { readonly code: "no-transfer"; readonly reason: NoTransfer }
   | { readonly code: "is-transfer"; readonly what: string; readonly account: string }

@@ -191,7 +191,15 @@ export async function removeImport(trx: Trx, ledger: number, importId: number): 
     .whereNull("c.undone_by")
     .whereNull("c.undoes")
     .select("e.entity_id");
-  const gone = mine().whereNotIn("id", edited);
+  const gone = mine()
+    .whereNotIn("id", edited)
+    // Filed by a person, many at once: no effect of its own, but an edit.
+    .whereNotExists((filed) => {
+      filed
+        .from("lines as l")
+        .whereRaw("l.ledger_id = transactions.ledger_id and l.transaction_id = transactions.id")
+        .where("l.why", "person");
+    });
   const lines = trx("lines").where({ ledger_id: ledger });
   await lines.whereIn("transaction_id", gone.clone().select("id")).delete();
   await dropPairs(trx, ledger, gone.clone().select("id"));

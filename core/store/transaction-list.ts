@@ -70,7 +70,8 @@ function after(query: Knex.QueryBuilder, cursor: string): void {
   query.whereRaw("(t.date < ? or (t.date = ? and t.id < ?))", [date, date, Number(id)]);
 }
 
-function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.QueryBuilder {
+/** One ledger's transactions `t` that fit. */
+export function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.QueryBuilder {
   const query = trx("transactions as t").where("t.ledger_id", ledger);
   if (filter.from !== undefined) query.where("t.date", ">=", filter.from);
   if (filter.to !== undefined) query.where("t.date", "<=", filter.to);

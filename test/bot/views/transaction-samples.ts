@@ -1,3 +1,4 @@
+import { bulkForm, bulkSaved } from "../../../bot/views/bulk-form.ts";
 import { moveForm } from "../../../bot/views/move-form.ts";
 import { moreModal } from "../../../bot/views/row-more.ts";
 import { transactionForm } from "../../../bot/views/transaction-form.ts";
@@ -19,7 +20,16 @@ export function transactionViews(name: string): Record<string, unknown> {
   const pairs = many((id) => ({ out: { ...half, id }, in: half, days: 1 }), 30);
   const state = { words: name, after: null };
   const page = { transactions: [linked], next: null, total: 1 };
+  const preview = {
+    count: 1234,
+    sums: many(() => ({ currency: "USD", amountMinor: -5, count: 1 }), 30),
+    now: many(() => ({ category: name, count: 9 })),
+    held: 2,
+  };
   return {
+    bulk: bulkForm({ preview, understood: "", metadata }),
+    bulkNone: bulkForm({ preview: { ...preview, count: 0 }, understood: "", metadata }),
+    bulkSaved: bulkSaved({ category: name, count: 3, changeId: 1 }, name),
     transfer: transferForm({
       transaction,
       today,
