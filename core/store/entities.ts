@@ -3,7 +3,7 @@ import { markAllStale } from "./carries.ts";
 import type { Fields } from "./changes.ts";
 import type { Trx } from "./db.ts";
 import { setPeriodStartDay } from "./ledgers.ts";
-import { recount } from "./matches.ts";
+import { dropOpen, recount } from "./matches.ts";
 import { bury, unbury } from "./tombstones.ts";
 import {
   deleteTransaction,
@@ -160,15 +160,9 @@ const match: Entity = {
   write: async (trx, ledger, id, fields) => {
     const { counted_id: counted, other_id: other } = (await matchRow.read(trx, ledger, id)) ?? {};
     const both = [Number(counted), Number(other)];
-    // The rows may have found others meanwhile; a row is in one open question at most.
-    if (fields?.["state"] === "open") {
-      await trx("matches")
-        .where({ ledger_id: ledger, state: "open" })
-        .where((q) => void q.whereIn("counted_id", both).orWhereIn("other_id", both))
-        .delete();
-    }
+    const freed = fields?.["state"] === "open" ? await dropOpen(trx, ledger, both) : [];
     await matchRow.write(trx, ledger, id, fields);
-    await recount(trx, ledger, both);
+    await recount(trx, ledger, [...both, ...freed]);
   },
 };
 

@@ -132,3 +132,22 @@ export async function dropPairs(trx: Trx, ledger: number, gone: Knex.QueryBuilde
     .where((q) => void q.whereIn("counted_id", gone.clone()).orWhereIn("other_id", gone.clone()))
     .delete();
 }
+
+/**
+ * Forgets the open pairs that one of these transactions is in: the rows may have found others
+ * meanwhile, and a row is in one open question at most. Gives the ids to recount.
+ */
+export async function dropOpen(
+  trx: Trx,
+  ledger: number,
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const open = trx("matches")
+    .where({ ledger_id: ledger, state: "open" })
+    .where((q) => void q.whereIn("counted_id", [...ids]).orWhereIn("other_id", [...ids]));
+  const pairs: { counted_id: number; other_id: number }[] = await open
+    .clone()
+    .select("counted_id", "other_id");
+  await open.delete();
+  return pairs.flatMap((pair) => [pair.counted_id, pair.other_id]);
+}

@@ -14,12 +14,16 @@ type Found = { readonly kind: MatchKind; readonly importId: number | null };
  * amount within a fifth, up to 7 days). Gives how many pairs were found.
  */
 export async function matchImport(trx: Trx, ledger: number, importId: number): Promise<number> {
-  const pending = await pair(trx, ledger, await pendingFor(trx, ledger, importId), {
-    kind: "pending",
-    importId,
-  });
+  const posted = await pendingFor(trx, ledger, "c.import_id = ?", importId);
+  const pending = await pair(trx, ledger, posted, { kind: "pending", importId });
   const candidates = await otherSourcesFor(trx, ledger, importId);
   return pending + (await pair(trx, ledger, candidates, { kind: "source", importId }));
+}
+
+/** Pairs a pending row with what it may have been posted as, now that another question about it is settled. */
+export async function matchPosted(trx: Trx, ledger: number, id: number): Promise<void> {
+  const posted = await pendingFor(trx, ledger, "o.id = ?", id);
+  await pair(trx, ledger, posted, { kind: "pending", importId: null });
 }
 
 /** Pairs a transaction a person typed with the nearest row of another source that fits it. */
@@ -58,25 +62,32 @@ async function otherSourcesFor(trx: Trx, ledger: number, importId: number): Prom
     trx,
     `select ${columnsOf(trx, "f", "o")} from ${sides}
      where o.ledger_id = ? and o.source <> 'file' and ${free(trx, "o")}
-       and f.ledger_id = ? and f.import_id = ? and f.source = 'file'
+       and f.ledger_id = ? and f.import_id = ? and f.source = 'file' and ${free(trx, "f")}
        and ${fromTyped ? sameMoney(trx, "o", "f") : sameMoney(trx, "f", "o")}`,
-    [ledger, ledger, ledger, ledger, importId],
+    [ledger, ledger, ledger, ledger, importId, ledger, ledger],
   );
 }
 
-async function pendingFor(trx: Trx, ledger: number, importId: number): Promise<Candidate[]> {
+/** Pending rows with what they may have been posted as; `only` narrows it, with one binding. */
+async function pendingFor(
+  trx: Trx,
+  ledger: number,
+  only: string,
+  id: number,
+): Promise<Candidate[]> {
   return rowsOf<Candidate>(
     trx,
     `select ${columnsOf(trx, "c", "o")} from transactions o cross join transactions c
-     where o.ledger_id = ? and o.status = 'pending' and o.source = 'file' and o.import_id <> ?
+     where o.ledger_id = ? and o.status = 'pending' and o.source = 'file' and ${only}
+       and c.ledger_id = o.ledger_id and c.source = 'file' and o.import_id <> c.import_id
        and not exists (select 1 from sightings s where s.ledger_id = o.ledger_id
-         and s.transaction_id = o.id and s.import_id = ?)
-       and ${free(trx, "o")}
-       and c.ledger_id = ? and c.import_id = ? and c.source = 'file'
+         and s.transaction_id = o.id and s.import_id = c.import_id)
        and c.account_id = o.account_id and c.currency = o.currency
        and c.date between o.date and ${dayShifted(trx, "o.date", DAYS_PENDING)}
-       and lower(c.merchant) = lower(o.merchant) and ${fitsPending("c", "o")}`,
-    [ledger, importId, importId, ledger, ledger, ledger, importId],
+       and (lower(c.merchant) = lower(o.merchant) or c.description = o.description)
+       and ${fitsPending("c", "o")}
+       and ${free(trx, "c")} and ${free(trx, "o")} and ${unanswered("c", "o")}`,
+    [ledger, id, ledger, ledger, ledger, ledger],
   );
 }
 

@@ -3,6 +3,7 @@ import type { MatchAnswer } from "../domain/match.ts";
 import { formatMoney, money, parseCurrency } from "../domain/money.ts";
 import type { Trx } from "../store/db.ts";
 import { ENTITIES } from "../store/entities.ts";
+import { matchPosted } from "../store/matching.ts";
 import { answerPair, findOpenPair, type OpenPair } from "../store/matches.ts";
 import {
   readTransaction,
@@ -55,6 +56,7 @@ export function answerMatches(
       for (const pair of pairs) {
         await answerPair(trx, ledger, pair.match, answer);
         if (answer === "same") await merge(trx, ledger, pair);
+        await matchPosted(trx, ledger, pair.keptId);
       }
       return { value: pairs.map(({ keptId }) => keptId), summary };
     });

@@ -143,66 +143,6 @@ describe.each(ENGINES)("what may be the same on %s", (engine) => {
     expect(await spent()).toBe(-3000 * 4);
   });
 
-  it("has a pending 45.00 that posts as 47.20 as one", async () => {
-    await drops("2026-03-01,TRATTORIA,-45.00,pending");
-    const [pending] = await ledger.transactions({ text: "trattoria" });
-    await ledger.editTransaction(pending!.id, { category: "Restaurants", notes: "birthday" });
-    await drops("2026-03-03,TRATTORIA,-47.20,posted");
-    expect(await spent()).toBe(-4720);
-    const [pair] = await ledger.matches();
-    expect(pair).toMatchObject({ kind: "pending", counted: { amountMinor: -4720 } });
-    await ledger.answerMatches([pair!.id], "same");
-    expect(await ledger.transactions({ text: "trattoria" })).toMatchObject([
-      {
-        amountMinor: -4720,
-        status: "posted",
-        notes: "birthday",
-        lines: [{ category: "Restaurants", amountMinor: -4720 }],
-      },
-    ]);
-    expect(await spent()).toBe(-4720);
-    expect(await drops("2026-03-01,TRATTORIA,-45.00,pending")).toMatchObject({ added: 0 });
-  });
-
-  it("posts a pending row under the bank's own id without asking, and keeps what a person gave it", async () => {
-    const dated = (name: string, row: string) =>
-      ledger.importStatement({
-        name,
-        account: "Bank",
-        bytes: csv(
-          "Date,Description,Amount,Status,Transaction ID",
-          "2025-12-01,PAY,2000.00,posted,p1",
-          row,
-        ),
-      });
-    await dated("a.csv", "2026-03-01,TRATTORIA,-45.00,pending,t9");
-    const [pending] = await ledger.transactions({ text: "trattoria" });
-    await ledger.editTransaction(pending!.id, { category: "Restaurants" });
-    const second = await dated("b.csv", "2026-03-03,TRATTORIA ROMA,-47.20,posted,t9");
-    expect(second).toMatchObject({ added: 0, duplicates: 2, matched: 0 });
-    const posted = {
-      id: pending!.id,
-      date: "2026-03-03",
-      amountMinor: -4720,
-      status: "posted",
-      description: "TRATTORIA ROMA",
-      lines: [{ category: "Restaurants", amountMinor: -4720 }],
-    };
-    expect(await ledger.transactions({ text: "trattoria" })).toMatchObject([posted]);
-    expect(await spent()).toBe(-4720);
-    await ledger.undo(second.changeId);
-    expect(await ledger.transactions({ text: "trattoria" })).toMatchObject([
-      { amountMinor: -4500, status: "pending", lines: [{ category: "Restaurants" }] },
-    ]);
-    expect(await spent()).toBe(-4500);
-  });
-
-  it("keeps a pending row and a posted one of one file two", async () => {
-    await drops("2026-03-01,TRATTORIA,-45.00,pending", "2026-03-02,TRATTORIA,-45.00,posted");
-    expect(await ledger.matches()).toEqual([]);
-    expect(await spent()).toBe(-9000);
-  });
-
   it("takes answers back as far as nobody changed the rows since, and says what stays", async () => {
     await type("2026-03-02", "Coffee", -500, "Coffee");
     await type("2026-03-02", "Bus", -280, "Transport");
