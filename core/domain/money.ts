@@ -19,7 +19,7 @@ export type Money = { readonly minor: number; readonly currency: Currency };
 /** The mark between whole units and their fraction. */
 export type DecimalMark = "." | ",";
 
-/** ISO 4217 currencies whose smallest unit is not a hundredth. */
+/** ISO 4217 currencies whose smallest unit is not a hundredth, or was not used. */
 const EXPONENTS: Readonly<Record<string, number>> = {
   BIF: 0,
   CLP: 0,
@@ -35,6 +35,12 @@ const EXPONENTS: Readonly<Record<string, number>> = {
   UYI: 0,
   VND: 0,
   VUV: 0,
+  BEF: 0,
+  ESP: 0,
+  GRD: 0,
+  ITL: 0,
+  LUF: 0,
+  PTE: 0,
   XAF: 0,
   XOF: 0,
   XPF: 0,
@@ -72,7 +78,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   R$: "BRL",
 };
 
-const KNOWN = new Set(Intl.supportedValuesOf("currency"));
+/** Currencies the euro took the place of: old statements are in them, and not every Node lists them. */
+const FORMER =
+  "ATS BEF BGN CYP DEM EEK ESP FIM FRF GRD HRK IEP ITL LTL LUF LVL MTL NLG PTE SIT SKK".split(" ");
+
+const KNOWN = new Set([...Intl.supportedValuesOf("currency"), ...FORMER]);
 
 function isCurrency(text: string): text is Currency {
   return KNOWN.has(text);

@@ -1,6 +1,7 @@
 import { parseCurrency } from "../domain/money.ts";
 import type { ColumnRole } from "../domain/statement.ts";
 import { isNumber } from "./amounts.ts";
+import { isBalanceRow } from "./balances.ts";
 import { datePartsOf } from "./dates.ts";
 import { isSecondary, roleOf } from "./header-words.ts";
 import type { Layout } from "./layout.ts";
@@ -75,6 +76,8 @@ export function directionOf(cell: string): Way | undefined {
 /** The columns by role. Money comes in one signed column, or in two, or in one with a direction. */
 export type Columns = {
   readonly date: number;
+  /** The day it was begun on: all the date a pending row has. */
+  readonly begun: number | undefined;
   readonly amount: number | undefined;
   readonly debit: number | undefined;
   readonly credit: number | undefined;
@@ -102,6 +105,9 @@ export function columnsOf(
     contents.find((c) => isRole(c, role) && fits(c))?.index;
   const date = find("date", (c) => c.isDate) ?? contents.find((c) => c.isDate)?.index;
   if (date === undefined) return undefined;
+  const begun = contents.find(
+    (c) => c.isDate && c.index !== date && /started|initiated|transaction date/iu.test(c.header),
+  )?.index;
   const money = moneyOf(contents);
   const { amount, debit, credit, direction, balance } = money;
   const used = new Set<number | undefined>([date, amount, debit, credit, direction, balance]);
@@ -121,6 +127,7 @@ export function columnsOf(
   const merchant = words.find((c) => isRole(c, "merchant"))?.index;
   return {
     date,
+    begun,
     ...money,
     currency,
     id,
@@ -132,10 +139,12 @@ export function columnsOf(
   };
 }
 
-/** One column's cells in every row that has a date: what a sample shows need not hold to the end. */
+/** One column's cells in every transaction: what a sample shows need not hold to the end. */
 function* cellsBeside(date: number, index: number, body: readonly TableRow[]): Generator<string> {
   for (const { cells } of body) {
-    if (datePartsOf(cells[date] ?? "") !== undefined) yield cells[index] ?? "";
+    if (datePartsOf(cells[date] ?? "") === undefined) continue;
+    const cell = cells[index] ?? "";
+    if (cell !== "" || !cells.some(isBalanceRow)) yield cell;
   }
 }
 

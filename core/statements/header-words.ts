@@ -4,7 +4,7 @@ import type { ColumnRole } from "../domain/statement.ts";
 const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
   [
     "balance",
-    /balance|saldo(?!.*(?:betrag))|solde\b|likutis|kontostand|zůstatek|stan konta|salg\b|saldi\b/iu,
+    /balance(?! transaction)|saldo(?!.*(?:betrag))|solde\b|likutis|kontostand|zůstatek|stan konta|salg\b|saldi\b/iu,
   ],
   ["status", /^status|state$|^zustand|reconciled|cleared/iu],
   [
@@ -33,7 +33,7 @@ const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
   ],
   [
     "id",
-    /transaction id|^id$|^fitid$|reference (?:number|id)|transaktions?(?:nummer|id)|archiv|dokumento|unique|^referentie$|^ref(?:erence)?\.?$|transaction_id|balance_transaction_id/iu,
+    /transaction id|record id|^volgnr|^įrašo nr|^id$|^fitid$|reference (?:number|id)|transaktions?(?:nummer|id)|archiv|dokumento|unique|^referentie$|^ref(?:erence)?\.?$|transaction_id|balance_transaction_id/iu,
   ],
   ["category", /categor|kategorie|catégorie|rubrique/iu],
   [

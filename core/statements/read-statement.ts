@@ -12,6 +12,7 @@ import { settleDecimal, settleOrder } from "./questions.ts";
 import { readRows } from "./rows.ts";
 import { signsOf } from "./signs.ts";
 import { readTable } from "./table.ts";
+import { withYears } from "./years.ts";
 
 /** A bank's file and what its person said about it. */
 export type StatementFile = {
@@ -36,7 +37,8 @@ export function readStatement(file: StatementFile): Statement {
   const decoded = decodedOf(file);
   const table = readTable(decoded.text);
   if (table.rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable(file, "too-wide");
-  const layout = layoutOf(table.rows);
+  const found = layoutOf(table.rows);
+  const layout = (found?.data.length ?? 0) > 0 ? found : layoutOf(withYears(table.rows));
   if (layout === undefined) throw unusable(file, "no-table");
   const base = { format: "csv" as const, encoding: decoded.encoding, delimiter: table.delimiter };
   if (layout.data.length === 0) return { ...base, ...withoutRows(layout) };

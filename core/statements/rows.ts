@@ -2,7 +2,7 @@ import type { IsoDate } from "../domain/dates.ts";
 import { type Currency, type DecimalMark, exponentOf, parseCurrency } from "../domain/money.ts";
 import type { Answers, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import { amountIn, isNumber } from "./amounts.ts";
-import { agreement } from "./balances.ts";
+import { agreement, isBalanceRow, stepOf } from "./balances.ts";
 import type { Columns } from "./columns.ts";
 import { type DateOrder, dateIn, datePartsOf } from "./dates.ts";
 import type { Layout } from "./layout.ts";
@@ -43,9 +43,6 @@ type Read = StatementRow | UnreadableRow | { readonly more: string };
 const cell = (row: TableRow, index: number | undefined): string =>
   index === undefined ? "" : (row.cells[index] ?? "");
 
-const BALANCE_ROW =
-  /^(?:opening|closing|beginning|ending|previous) balance|^balance (?:brought|carried)|^likutis|^apyvarta|^turnover|^saldo (?:inicial|final|początkowe|końcowe)|^(?:alter|neuer|anfangs|end)saldo/iu;
-
 function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
   const dateText = cell(row, columns.date);
   const moneyText = [columns.amount, columns.debit, columns.credit]
@@ -55,10 +52,10 @@ function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
     return { more: textOf(row, columns) || row.cells.join(" ").trim() };
   }
   const bad = (reason: string): UnreadableRow => ({ line: row.line, text: row.text, reason });
-  const date = dayIn(dateText, reading.order);
+  const { date, pending } = dayOf(row, columns, reading.order);
   if (date === undefined) return bad(whyNoDay(dateText));
   const description = textOf(row, columns);
-  if (BALANCE_ROW.test(description)) return bad("it is a balance, not a transaction");
+  if (isBalanceRow(description)) return bad("it is a balance, not a transaction");
   const currency = currencyIn(cell(row, columns.currency));
   const exponent = exponentOf(currency ?? reading.currency);
   const digits = { decimal: reading.decimal, exponent };
@@ -74,12 +71,24 @@ function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
     currency,
     balanceMinor,
     ...wordsOf(row, columns, description),
+    status: pending ? "pending" : "posted",
   };
 }
 
+/** A row's day; of one that is not settled yet the day it was begun, where that is all it has. */
+function dayOf(row: TableRow, columns: Columns, order: DateOrder) {
+  const text = cell(row, columns.date);
+  const pending = PENDING.test(text) || /pending|vorgemerkt/iu.test(cell(row, columns.status));
+  const begun = pending ? dayIn(cell(row, columns.begun), order) : undefined;
+  return { date: dayIn(text, order) ?? begun, pending };
+}
+
+/** What banks write in place of a day for what is not settled yet. */
+const PENDING = /^(?:pending|vorgemerkt|en attente|pendiente|in behandeling)$/iu;
+
 function whyNoDay(text: string): string {
   if (text === "") return "it has no date";
-  if (/^pending$|^vorgemerkt$/iu.test(text)) return "it is pending and has no date yet";
+  if (PENDING.test(text)) return "it is pending and has no date yet";
   return `“${text}” is not a date`;
 }
 
@@ -91,7 +100,6 @@ function wordsOf(row: TableRow, columns: Columns, description: string) {
     externalId: cell(row, columns.id) || null,
     account: cell(row, columns.account) || null,
     category: cell(row, columns.category) || null,
-    status: /pending|vorgemerkt/iu.test(cell(row, columns.status)) ? "pending" : "posted",
   } as const;
 }
 
@@ -138,8 +146,9 @@ function signed(
     reading,
   }: { readonly layout: Layout; readonly columns: Columns; readonly reading: Reading },
 ): RowsRead {
-  const asIs = agreement(rows);
-  const other = agreement(rows, -1);
+  const steps = rows.map(stepOf);
+  const asIs = agreement(steps);
+  const other = agreement(steps, -1);
   const proof = Math.max(asIs.up, asIs.down);
   const counter = Math.max(other.up, other.down);
   if (counter > proof && counter > 2 && counter * 2 > other.of) {

@@ -73,7 +73,8 @@ export function signsOf(
       const amountMinor = amountOf(row, columns, digits, { unmarked, turns });
       const text = columns.balance === undefined ? "" : (row.cells[columns.balance] ?? "");
       const balanceMinor = amountIn(text, digits.decimal, digits.exponent) ?? null;
-      return amountMinor === undefined ? [] : [{ amountMinor, balanceMinor }];
+      const of = columns.account === undefined ? "" : (row.cells[columns.account] ?? "");
+      return amountMinor === undefined ? [] : [{ amountMinor, balanceMinor, of }];
     });
   const proof = (turns: boolean) => {
     const { up, down } = agreement(steps(turns));

@@ -63,11 +63,17 @@ function parsed(text: string, delimiter: string, quote: string | null): TableRow
   let line = 1;
   for (const { record, raw } of recordsIn(records)) {
     if (record.some((cell) => cell.trim() !== "")) {
-      rows.push({ line, cells: record.map((cell) => cell.trim()), text: raw.trimEnd() });
+      rows.push({ line, cells: record.map(bareOf), text: raw.trimEnd() });
     }
     line += breaksIn(raw);
   }
   return rows;
+}
+
+/** A cell without the space around it, or the single quotes some banks put there. */
+function bareOf(cell: string): string {
+  const trimmed = cell.trim();
+  return /^'[^'=+\-@][^']*'$/u.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
 }
 
 type Parsed = { readonly record: readonly string[]; readonly raw: string };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { decimalOf, money, parseCurrency } from "../../../core/domain/money.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
-import type { Answers, Statement } from "../../../core/domain/statement.ts";
+import type { Answers, Question, Statement } from "../../../core/domain/statement.ts";
 import { readStatement } from "../../../core/statements/read-statement.ts";
 
 export type Case = {
@@ -12,13 +12,28 @@ export type Case = {
   readonly expected?: {
     readonly rows: number;
     readonly sum: string;
-    readonly first: { readonly date: string; readonly amount: string } | null;
-    readonly last: { readonly date: string; readonly amount: string } | null;
+    readonly first: Wanted | null;
+    readonly last: Wanted | null;
+    readonly rows_file?: string;
   };
 };
 
+/** One row as the manifest expects it. */
+export type Wanted = {
+  readonly date: string;
+  readonly amount: string;
+  readonly currency?: string;
+  readonly id?: string;
+};
+
 /** What a file was read as, in the expectation's own words; `questions` counts what had to be asked. */
-export type Outcome = { readonly miss: string | null; readonly questions: number };
+export type Outcome = {
+  readonly miss: string | null;
+  readonly questions: readonly Question[];
+  /** How many currencies and ids of rows the expectation gives, and which were read otherwise. */
+  readonly given: number;
+  readonly otherwise: readonly string[];
+};
 
 const currency = parseCurrency("USD");
 const today = parseIsoDate("2026-03-09");
@@ -39,13 +54,32 @@ export function outcomeOf(folder: string, { file, expected }: Case): Outcome {
     );
     const misses = ways.map((answers) => missOf(read(answers), expected!));
     const miss = misses.includes(null) ? null : misses[0]!;
-    return { miss, questions: first.questions.length };
+    return { miss, questions: first.questions, ...namesIn(first, wantedOf(folder, expected!)) };
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error;
     const refused =
       error.problem.code === "statement-unusable" ? error.problem.reason : error.problem.code;
-    return { miss: expected!.rows === 0 ? null : `refused: ${refused}`, questions: 0 };
+    const miss = expected!.rows === 0 ? null : `refused: ${refused}`;
+    return { miss, questions: [], given: 0, otherwise: [] };
   }
+}
+
+/** Every row the expectation has, where it lists them. */
+export function wantedOf(folder: string, expected: NonNullable<Case["expected"]>): Wanted[] {
+  const rows = JSON.parse(readFileSync(join(folder, "cases/imports", expected.rows_file!), "utf8"));
+  return Array.isArray(rows) ? rows : rows.rows;
+}
+
+function namesIn({ rows }: Statement, wanted: readonly Wanted[]) {
+  const names = wanted.flatMap((want, place) => {
+    const got = rows[place];
+    return [
+      ["currency", want.currency?.toUpperCase(), got?.currency],
+      ["id", want.id, got?.externalId],
+    ].filter(([, value]) => value !== undefined && value !== "");
+  });
+  const otherwise = names.filter(([, want, got]) => want !== got);
+  return { given: names.length, otherwise: otherwise.map(([name]) => name!) };
 }
 
 function missOf(statement: Statement, expected: NonNullable<Case["expected"]>): string | null {
