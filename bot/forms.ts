@@ -22,7 +22,7 @@ export async function openTransactionForm(
   const form = transactionForm({
     currency: act.ledger.currency,
     today: momentOf(bot, act).today,
-    accounts: accounts.map(({ name }) => name),
+    accounts,
     existing,
     metadata,
   });

@@ -57,6 +57,12 @@ const NO_TRANSFER = {
   linked: "One of them is half of another transfer already.",
 } as const;
 
+function unreadable({ what, text }: Extract<Problem, { readonly code: "unreadable" }>): string {
+  if (what === "amount" && /^[-+]?\d+[.,]\d+$/u.test(text.trim()))
+    return `${said(text)} has more decimals than its currency has. Leave out those behind.`;
+  return `I could not read ${said(text)} as ${READABLE[what]}.`;
+}
+
 function nearest(kind: string, text: string, names: readonly string[]): string {
   if (text === "") return `Choose ${kind === "account" ? "an account" : "a category"}.`;
   const meant =
@@ -71,7 +77,7 @@ function nearest(kind: string, text: string, names: readonly string[]): string {
 export function explain(problem: Problem): string {
   switch (problem.code) {
     case "unreadable":
-      return `I could not read ${said(problem.text)} as ${READABLE[problem.what]}.`;
+      return unreadable(problem);
     case "ambiguous-amount":
       return `${said(problem.text)} can be read in two ways. Write ${listed(problem.readings, "or")}.`;
     case "amount-too-large":

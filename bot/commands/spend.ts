@@ -1,6 +1,9 @@
+import type { Account } from "../../core/domain/ledger.ts";
+import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
+import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { openTransactionForm } from "../forms.ts";
-import type { Command } from "../listener.ts";
+import type { Bot, Command } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { parseSpend } from "../parse/spend.ts";
 import { shownSaved } from "../show.ts";
@@ -23,11 +26,20 @@ export const spend: Command = {
     }
     const act = await call.act();
     const { today } = momentOf(bot, act);
-    const { category, ...entry } = parseSpend(call.text, { today, currency: act.ledger.currency });
+    const account = await accountFor(bot, act);
+    const currency = account?.currency ?? act.ledger.currency;
+    const { category, ...entry } = parseSpend(call.text, { today, currency });
     const saved = await addTransaction(bot.deps, act, {
       ...entry,
       ...(category === null ? {} : { category }),
+      ...(account === undefined ? {} : { account: account.name }),
     });
     await call.ack(shownSaved(bot, act, saved, { done: "Added" }));
   },
 };
+
+/** The last used in the ledger's currency, where there is one. */
+async function accountFor(bot: Bot, act: Act): Promise<Account | undefined> {
+  const accounts = await listAccounts(bot.deps, act);
+  return accounts.find(({ currency }) => currency === act.ledger.currency) ?? accounts[0];
+}

@@ -5,9 +5,11 @@ import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { editTransaction } from "../../core/usecases/edit-transaction.ts";
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
+import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { chosenCategory } from "../categories.ts";
 import type { Bot, Sent, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
+import { parseTags } from "../parse/tags.ts";
 import { shownList, shownSaved } from "../show.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 
@@ -29,7 +31,8 @@ export const transaction: Submission = {
 
 async function save(bot: Bot, act: Act, { values }: Sent, id: number | null) {
   if (id === null) {
-    const entry = { ...entryOf(values), amountMinor: amountIn(values, act.ledger.currency) };
+    const currency = await currencyOf(bot, act, values[FIELD.account]?.text ?? "");
+    const entry = { ...entryOf(values), amountMinor: amountIn(values, currency) };
     const category = await categoryIn(bot, act, values);
     return addTransaction(bot.deps, act, { ...entry, ...(category === null ? {} : { category }) });
   }
@@ -40,6 +43,11 @@ async function save(bot: Bot, act: Act, { values }: Sent, id: number | null) {
     ...(FIELD.amount in values ? { amountMinor: amountIn(values, currency) } : {}),
     ...(FIELD.category in values ? { category: await categoryIn(bot, act, values) } : {}),
   });
+}
+
+async function currencyOf(bot: Bot, act: Act, account: string): Promise<Currency> {
+  const accounts = await listAccounts(bot.deps, act);
+  return accounts.find(({ name }) => name === account)?.currency ?? act.ledger.currency;
 }
 
 async function categoryIn(bot: Bot, act: Act, values: Values): Promise<string | null> {
@@ -60,6 +68,7 @@ function entryOf(values: Values) {
     merchant,
     date: parseIsoDate(text(FIELD.date)),
     notes: text(FIELD.notes),
+    tags: parseTags(text(FIELD.tags)),
     account: text(FIELD.account),
   };
 }

@@ -72,6 +72,7 @@ export const FIELD = {
   category: "category",
   account: "account",
   notes: "notes",
+  tags: "tags",
   file: "file",
   name: "name",
   pattern: "pattern",

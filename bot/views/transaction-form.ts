@@ -1,18 +1,19 @@
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import { decimalOf, money, type Currency } from "../../core/domain/money.ts";
+import type { Account } from "../../core/domain/ledger.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
-import { menu, modal, option, section, typeahead } from "./blocks.ts";
+import { menu, modal, option, type Option, section, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
 import { dateBox, field, radio, textBox } from "./inputs.ts";
 import { filedUnder } from "./saved.ts";
-import { amount } from "./words.ts";
+import { amount, tagWords } from "./words.ts";
 
 export type TransactionFormInput = {
   readonly currency: Currency;
   readonly today: IsoDate;
   /** Last used first. */
-  readonly accounts: readonly string[];
+  readonly accounts: readonly Pick<Account, "name" | "currency">[];
   /** The one being edited; `null` for a new one. */
   readonly existing: Transaction | null;
   readonly metadata: unknown;
@@ -45,11 +46,13 @@ function held(existing: Transaction): types.SectionBlock {
   );
 }
 
-function whole({ existing, currency }: TransactionFormInput): types.InputBlock[] {
+function whole({ existing, currency, accounts }: TransactionFormInput): types.InputBlock[] {
+  const isMixed = existing === null && accounts.some((account) => account.currency !== currency);
   return [
     field(
-      `Amount in ${existing?.currency ?? currency}`,
+      isMixed ? "Amount" : `Amount in ${existing?.currency ?? currency}`,
       textBox(FIELD.amount, { placeholder: "12.50", initial: digits(existing), max: 40 }),
+      isMixed ? { hint: "In the currency of its account." } : {},
     ),
     direction((existing?.amountMinor ?? 0) > 0),
   ];
@@ -60,21 +63,22 @@ function digits(existing: Transaction | null): string {
   return decimalOf(money(Math.abs(existing.amountMinor), existing.currency));
 }
 
-type Rest = Pick<Transaction, "merchant" | "date" | "notes"> & {
+type Rest = Pick<Transaction, "merchant" | "date" | "notes" | "tags"> & {
   readonly category: string | null;
   readonly account: string | undefined;
 };
 
-function given({ existing, today, accounts }: TransactionFormInput): Rest {
+function given({ existing, today, accounts, currency }: TransactionFormInput): Rest {
   if (existing === null) {
-    return { merchant: "", date: today, notes: "", category: null, account: accounts[0] };
+    const own = accounts.find((account) => account.currency === currency) ?? accounts[0];
+    const account = own?.name;
+    return { merchant: "", date: today, notes: "", tags: [], category: null, account };
   }
   return { ...existing, category: existing.lines[0]?.category ?? null };
 }
 
 function rest(input: TransactionFormInput): types.InputBlock[] {
-  const { merchant, date, notes, category, account } = given(input);
-  const names = input.accounts.map((name) => ({ text: name, value: name }));
+  const { merchant, date, notes, tags, category, account } = given(input);
   const rules = input.existing === null ? { hint: "Leave it empty and your rules decide." } : {};
   return [
     field(
@@ -90,9 +94,22 @@ function rest(input: TransactionFormInput): types.InputBlock[] {
             ...rules,
           }),
         ]),
-    field("Account", menu(FIELD.account, names, account)),
+    field("Account", menu(FIELD.account, accountChoices(input), account)),
     field("Notes", textBox(FIELD.notes, { initial: notes, max: 500 }), { optional: true }),
+    field("Tags", textBox(FIELD.tags, { placeholder: "#holiday #work", initial: tagWords(tags) }), {
+      optional: true,
+    }),
   ];
+}
+
+/** An amount stays in its currency, so that only accounts in the same can take it over. */
+function accountChoices({ accounts, existing, currency }: TransactionFormInput): Option[] {
+  return accounts
+    .filter((account) => existing === null || account.currency === existing.currency)
+    .map(({ name, currency: own }) => ({
+      text: own === currency ? name : `${name} (${own})`,
+      value: name,
+    }));
 }
 
 function direction(incoming: boolean): types.InputBlock {

@@ -71,3 +71,8 @@ export function bar(part: number, whole: number): string {
   const full = Math.round(share * 10);
   return "█".repeat(full) + "░".repeat(10 - full);
 }
+
+/** `#work #one_off`, as they are typed in a form: a space in a tag is an underline. */
+export function tagWords(tags: readonly string[]): string {
+  return tags.map((tag) => `#${tag.replaceAll(/[\s,]+/gu, "_")}`).join(" ");
+}

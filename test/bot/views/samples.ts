@@ -143,6 +143,7 @@ export function everyView(name: string): Record<string, unknown> {
     from: today,
     to: today,
   };
+  const own = many((at) => ({ name: `${name}${at}`, currency: usd }));
   const names = many((at) => `${name}${at}`);
   return {
     ...historyViews(name),
@@ -204,14 +205,14 @@ export function everyView(name: string): Record<string, unknown> {
     form: transactionForm({
       currency: usd,
       today,
-      accounts: names,
+      accounts: own,
       existing: transaction,
       metadata,
     }),
     splitForm: transactionForm({
       currency: usd,
       today,
-      accounts: names,
+      accounts: own,
       existing: split,
       metadata,
     }),
