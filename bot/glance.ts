@@ -1,5 +1,6 @@
 import type { Month } from "../core/domain/dates.ts";
 import { spendingChart } from "../core/domain/spending-chart.ts";
+import type { Ledger } from "../core/domain/ledger.ts";
 import type { Act } from "../core/usecases/act.ts";
 import { listTransactions } from "../core/usecases/list-transactions.ts";
 import { SlackUnavailable } from "./http/careful.ts";
@@ -9,7 +10,7 @@ import { pictureOf } from "./pictures.ts";
 import { glanceOf } from "./show.ts";
 import { type Glance, glanceMessage } from "./views/glance.ts";
 import { welcomeMessage } from "./views/welcome.ts";
-import { monthName } from "./views/words.ts";
+import { periodName } from "./views/words.ts";
 
 type Where = { readonly userId: string; readonly url: string };
 
@@ -26,7 +27,7 @@ export async function showGlance(bot: Bot, act: Act, month: Month, where: Where)
   await bot.slack.respond(where.url, glanceMessage({ ...input, chart: null }), "replace");
   if (glance.spentMinor === 0) return;
   bot.later(async () => {
-    const chart = await pictureOf(bot, chartOf(glance));
+    const chart = await pictureOf(bot, chartOf(glance, act.ledger));
     if (chart === null) return;
     try {
       await bot.slack.respond(where.url, glanceMessage({ ...input, chart }), "replace");
@@ -37,12 +38,12 @@ export async function showGlance(bot: Bot, act: Act, month: Month, where: Where)
   });
 }
 
-function chartOf(glance: Glance) {
+function chartOf(glance: Glance, ledger: Ledger) {
   const { lines, uncategorised, currency, month } = glance;
   const rest = { category: null, spentMinor: -uncategorised.amountMinor, budgetedMinor: null };
   return spendingChart({
     sums: uncategorised.amountMinor < 0 ? [...lines, rest] : lines,
     currency,
-    period: monthName(month),
+    period: periodName(month, ledger),
   });
 }

@@ -13,6 +13,7 @@ import { budgetSetMessage } from "../views/budget-set.ts";
 import { helpMessage } from "../views/help.ts";
 import { ACTION } from "../views/ids.ts";
 import { nearestButtons, problemMessage } from "../views/problem.ts";
+import { shownPeriod } from "../period.ts";
 import { takenBackOf } from "../undoing.ts";
 
 /** The month at a glance, budgets, imports and undo. */
@@ -23,6 +24,10 @@ export const budget: Command = {
   examples: [
     { line: "/budget", does: "the month at a glance" },
     { line: "/budget groceries 400", does: "how much a category may take each month" },
+    { line: "/budget groceries 400 rollover", does: "what is left carries over to the next month" },
+    { line: "/budget groceries 500 this month", does: "for this month only" },
+    { line: "/budget groceries off", does: "no budget from now on" },
+    { line: "/budget period 25", does: "months begin on the 25th, as on payday" },
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
     { line: "/budget history", does: "who changed what, each with its way back" },
@@ -31,8 +36,8 @@ export const budget: Command = {
   ],
   async run(bot, call) {
     const act = await call.act();
-    const { today } = momentOf(bot, act);
-    const command = parseBudgetCommand(call.text, { today, currency: act.ledger.currency });
+    const { month } = momentOf(bot, act);
+    const command = parseBudgetCommand(call.text, { month, currency: act.ledger.currency });
     await follow(bot, call, command);
   },
 };
@@ -49,6 +54,8 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
       return;
     case "set":
       return set(bot, call, command);
+    case "period":
+      return call.ack(await shownPeriod(bot, act, command.day));
     case "import":
       await call.ack();
       return openImportForm(bot, call.triggerId);
@@ -72,15 +79,17 @@ type SetCommand = Extract<BudgetCommand, { readonly verb: "set" }>;
 async function set(bot: Bot, call: CommandCall, command: SetCommand): Promise<void> {
   const act = await call.act();
   const { month, progress } = momentOf(bot, act);
-  const { category, amountMinor } = command;
+  const { category, amountMinor, rollover, only } = command;
+  const carries = rollover === null ? {} : { rollover };
   try {
-    const done = await setBudget(bot.deps, act, { category, amountMinor, from: month });
-    await call.ack(budgetSetMessage({ ...done, ledger: act.ledger, pace: progress }));
+    const budgeted = { category, amountMinor, from: month, only, ...carries };
+    const done = await setBudget(bot.deps, act, budgeted);
+    await call.ack(budgetSetMessage({ ...done, only, ledger: act.ledger, pace: progress }));
   } catch (error) {
     if (!(error instanceof BudgetError) || error.problem.code !== "unknown-category") throw error;
     const meant = error.problem.nearest.map((name) => ({
       label: name,
-      value: JSON.stringify([name, amountMinor, month]),
+      value: JSON.stringify([name, amountMinor, month, rollover, only]),
     }));
     await call.ack(
       problemMessage(explain(error.problem), nearestButtons(ACTION.nearestBudget, meant)),

@@ -1,59 +1,83 @@
-import {
-  addMonths,
-  type IsoDate,
-  type Month,
-  monthOf,
-  parseMonth,
-} from "../../core/domain/dates.ts";
+import type { Rollover } from "../../core/domain/budget.ts";
+import { addMonths, type Month, parseMonth } from "../../core/domain/dates.ts";
 import { type Currency, parseMoney } from "../../core/domain/money.ts";
 import { nearestNames } from "../../core/domain/nearest.ts";
 
 /** What `/budget` was told. */
 export type BudgetCommand =
   | { readonly verb: "glance"; readonly month: Month | null }
-  | { readonly verb: "set"; readonly category: string; readonly amountMinor: number }
+  | ({ readonly verb: "set" } & BudgetWords)
+  | { readonly verb: "period"; readonly day: number | null }
   | { readonly verb: "import" | "accounts" | "history" | "undo" | "help" }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
-const VERBS = ["import", "accounts", "history", "undo", "help"] as const;
+/** A category's budget as it was typed. */
+export type BudgetWords = {
+  readonly category: string;
+  readonly amountMinor: number;
+  /** `null` where nothing was said of it. */
+  readonly rollover: Rollover | null;
+  /** For the month alone. */
+  readonly only: boolean;
+};
+
+const VERBS = ["period", "import", "accounts", "history", "undo", "help"] as const;
 
 /**
  * Reads the words behind `/budget`: nothing or a month for the month at a glance, a category and an
- * amount to set its budget, or a verb. Throws what `parseMoney` throws for the amount.
+ * amount to set its budget (with what carries over, or for this month only), or `off` to end it, or
+ * a verb. `month` is the running one. Throws what `parseMoney` throws for the amount.
  *
  * @example
- * parseBudgetCommand("groceries 400", { today, currency }); // { verb: "set", category: "groceries", amountMinor: 40000 }
+ * parseBudgetCommand("groceries 400", { month, currency }); // { verb: "set", category: "groceries", amountMinor: 40000, … }
+ * parseBudgetCommand("groceries 400 rollover", { month, currency }); // rollover: "surplus"
+ * parseBudgetCommand("period 25", { month, currency }); // { verb: "period", day: 25 }
  */
 export function parseBudgetCommand(
   text: string,
-  context: { readonly today: IsoDate; readonly currency: Currency },
+  context: { readonly month: Month; readonly currency: Currency },
 ): BudgetCommand {
   const words = text.trim().replaceAll(/\s+/gu, " ");
   if (words === "") return { verb: "glance", month: null };
   const verb = VERBS.find((known) => known === words.toLowerCase());
-  if (verb !== undefined) return { verb };
-  const month = monthIn(words, context.today);
+  if (verb !== undefined) return verb === "period" ? { verb, day: null } : { verb };
+  const month = monthIn(words, context.month);
   if (month !== null) return { verb: "glance", month };
+  const [, day] =
+    /^(?:period|payday)\s(?:on\s|from\s)?(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?$/iu.exec(words) ?? [];
+  if (day !== undefined) return { verb: "period", day: Number(day) };
+  const set = setIn(words, context.currency);
+  if (set !== null) return { verb: "set", ...set };
+  return { verb: "unknown", text: words, nearest: nearestNames(words, VERBS)[0] ?? null };
+}
+
+/** One of these may stand behind the amount; an amount for one month has no rollover of its own. */
+const ENDINGS: readonly (readonly [words: RegExp, means: Partial<BudgetWords>])[] = [
+  [/\s(?:only this month|this month only|this month|once)$/iu, { only: true }],
+  [/\s(?:no rollover|rollover none|none)$/iu, { rollover: "none" }],
+  [/\s(?:rollover all|all)$/iu, { rollover: "all" }],
+  [/\s(?:rollover surplus|surplus|rollover)$/iu, { rollover: "surplus" }],
+];
+
+function setIn(text: string, currency: Currency): BudgetWords | null {
+  const [, off] = /^(?:set\s+)?(\S.*)\soff$/iu.exec(text) ?? [];
+  if (off !== undefined) return { category: off, amountMinor: 0, rollover: "none", only: false };
+  const [ending, said] = ENDINGS.find(([pattern]) => pattern.test(text)) ?? [];
+  const words = ending === undefined ? text : text.replace(ending, "");
   const set =
     /^(?:set\s+)?(?<category>[^\d$€£¥+\-\u2212(]*\p{L}[^\d$€£¥+\-\u2212(]*?)\s(?:to\s+)?(?<amount>[+\-\u2212(]?[$€£¥A-Z]{0,3}\s?\d\S*(?:\s[A-Z]{3})?)$/u.exec(
       words,
     );
   const { category, amount } = set?.groups ?? {};
-  if (category !== undefined && amount !== undefined) {
-    return {
-      verb: "set",
-      category: category.trim(),
-      amountMinor: parseMoney(amount, context.currency).minor,
-    };
-  }
-  return { verb: "unknown", text: words, nearest: nearestNames(words, VERBS)[0] ?? null };
+  if (category === undefined || amount === undefined) return null;
+  const amountMinor = parseMoney(amount, currency).minor;
+  return { rollover: null, only: false, ...said, category: category.trim(), amountMinor };
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** `2026-02`, `last month`, `this month`, `february` (the last there was), `feb 2025`. */
-function monthIn(text: string, today: IsoDate): Month | null {
-  const now = monthOf(today);
+function monthIn(text: string, now: Month): Month | null {
   if (/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/u.test(text)) return parseMonth(text);
   if (/^this month$/iu.test(text)) return now;
   if (/^last month$/iu.test(text)) return addMonths(now, -1);

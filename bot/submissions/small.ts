@@ -74,7 +74,12 @@ const budget: Submission = {
     const done = await setBudget(bot.deps, act, { category: name, amountMinor: minor, from });
     await sent.ack();
     const pace = done.budget.month === month ? progress : null;
-    await answerAt(bot, sent, origin, budgetSetMessage({ ...done, ledger: act.ledger, pace }));
+    await answerAt(
+      bot,
+      sent,
+      origin,
+      budgetSetMessage({ ...done, only: false, ledger: act.ledger, pace }),
+    );
   },
 };
 

@@ -16,12 +16,14 @@ import {
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { bold, count, data } from "./text.ts";
-import { amount, bar, monthName, shortMonth, size } from "./words.ts";
+import { amount, bar, carriedWords, periodName, shortPeriod, size } from "./words.ts";
 
 export type GlanceLine = {
   readonly category: string;
   readonly spentMinor: number;
   readonly budgetedMinor: number | null;
+  readonly carriedMinor: number;
+  readonly leftMinor: number;
   readonly pace: Pace | null;
 };
 
@@ -35,6 +37,7 @@ export type Glance = {
   readonly spentMinor: number;
   readonly incomeMinor: number;
   readonly budgetedMinor: number;
+  readonly carriedMinor: number;
   readonly leftMinor: number;
   readonly lines: readonly GlanceLine[];
   readonly uncategorised: { readonly count: number; readonly amountMinor: number };
@@ -56,14 +59,14 @@ const LINES_A_SECTION = 8;
 /** A month at a glance. */
 export function glanceMessage(input: GlanceInput): Message {
   const { glance, ledger, chart } = input;
-  const text = `${monthName(glance.month)}: ${size(glance.spentMinor, glance.currency)} spent. ${data(ledger.name)}`;
+  const text = `${periodName(glance.month, ledger)}: ${size(glance.spentMinor, glance.currency)} spent. ${data(ledger.name)}`;
   return message(text, [
-    header(`${monthName(glance.month)} · ${ledger.name}`),
+    header(`${periodName(glance.month, ledger)} · ${ledger.name}`),
     fields(tiles(input)),
     ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
     ...categoryBlocks(glance),
     ...sorting(glance),
-    monthButtons(glance.month, input.now),
+    monthButtons(input),
     doButtons(),
   ]);
 }
@@ -72,12 +75,13 @@ export function glanceMessage(input: GlanceInput): Message {
 export function tiles({ glance, now }: Pick<GlanceInput, "glance" | "now">): string[] {
   const { currency, day, days, month } = glance;
   const when = month === now ? `${days - day} of ${days}` : month < now ? "over" : "not begun";
+  const limit = glance.budgetedMinor + glance.carriedMinor;
   const left =
-    glance.budgetedMinor === 0
+    glance.budgetedMinor === 0 && glance.carriedMinor === 0
       ? "no budgets yet"
       : glance.leftMinor < 0
         ? `over by ${size(glance.leftMinor, currency)}`
-        : `${size(glance.leftMinor, currency)} of ${size(glance.budgetedMinor, currency)}`;
+        : `${size(glance.leftMinor, currency)} of ${amount(limit, currency)}`;
   return [
     `*Spent*\n${amount(glance.spentMinor, currency)}`,
     `*Income*\n${amount(glance.incomeMinor, currency)}`,
@@ -102,20 +106,21 @@ function categoryBlocks(glance: Glance): types.KnownBlock[] {
   return blocks;
 }
 
-/** `*Groceries* $312.40 of $400.00 — $87.60 left, on track` under its bar. */
+/** `*Groceries* $312.40 of $425.00 ($25.00 carried over) — $112.60 left, on track` behind its bar. */
 function categoryLine(line: GlanceLine, glance: Glance, most: number): string {
   const { currency } = glance;
   const spent = amount(line.spentMinor, currency);
   if (line.budgetedMinor === null) {
     return `${bar(line.spentMinor, most).replaceAll("░", " ").trimEnd()}  ${bold(line.category, 60)}  ${spent}`.trim();
   }
-  const filled = bar(line.spentMinor, line.budgetedMinor);
-  const text = `${filled}  ${bold(line.category, 60)}  ${spent} of ${size(line.budgetedMinor, currency)}`;
-  return `${text} — ${standing(line, line.budgetedMinor, glance)}`;
+  const limit = line.budgetedMinor + line.carriedMinor;
+  const carried = line.carriedMinor === 0 ? "" : ` (${carriedWords(line.carriedMinor, currency)})`;
+  const text = `${bar(line.spentMinor, limit)}  ${bold(line.category, 60)}  ${spent} of ${amount(limit, currency)}${carried}`;
+  return `${text} — ${standing(line, glance)}`;
 }
 
-function standing(line: GlanceLine, budgeted: number, glance: Glance): string {
-  const left = budgeted - line.spentMinor;
+function standing(line: GlanceLine, glance: Glance): string {
+  const left = line.leftMinor;
   if (left < 0) return `over by ${size(left, glance.currency)}`;
   const text = `${size(left, glance.currency)} left`;
   if (line.pace === null || glance.day >= glance.days) return text;
@@ -134,20 +139,18 @@ function sorting({ uncategorised, currency }: Glance): types.KnownBlock[] {
   ];
 }
 
-function step(to: Month, at: string, label: string): types.Button {
-  return button(
-    label,
-    { id: `${ACTION.month}.${at}`, value: to },
-    { says: `Show ${monthName(to)}` },
-  );
-}
-
-function monthButtons(month: Month, now: Month): types.ActionsBlock {
+function monthButtons({ glance: { month }, now, ledger }: GlanceInput): types.ActionsBlock {
+  const step = (to: Month, at: string, label: string): types.Button =>
+    button(
+      label,
+      { id: `${ACTION.month}.${at}`, value: to },
+      { says: `Show ${periodName(to, ledger)}` },
+    );
   const [before, after] = [addMonths(month, -1), addMonths(month, 1)];
   return actions([
-    step(before, "before", `◀ ${shortMonth(before)}`),
+    step(before, "before", `◀ ${shortPeriod(before, ledger)}`),
     ...(month === now ? [] : [step(now, "now", "This month")]),
-    step(after, "after", `${shortMonth(after)} ▶`),
+    step(after, "after", `${shortPeriod(after, ledger)} ▶`),
   ]);
 }
 

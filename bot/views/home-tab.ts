@@ -6,7 +6,7 @@ import type { Month } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { ACTION } from "./ids.ts";
 import { count, data } from "./text.ts";
-import { monthName } from "./words.ts";
+import { periodName } from "./words.ts";
 import { welcomeBlocks } from "./welcome.ts";
 
 export type HomeInput = {
@@ -25,7 +25,7 @@ export function homeTab(input: HomeInput): types.HomeView {
   if (input.empty) return home(welcomeBlocks(input.ledger));
   const { glance, ledger } = input;
   return home([
-    header(`${monthName(glance.month)} · ${ledger.name}`),
+    header(`${periodName(glance.month, ledger)} · ${ledger.name}`),
     fields(tiles(input)),
     divider(),
     ...steps(glance),

@@ -8,7 +8,7 @@ import { actions, button, context, type Message, message, section, typeahead } f
 import { ACTION } from "./ids.ts";
 import { matchQuestion } from "./match-list.ts";
 import { bold, data, listed, quoted } from "./text.ts";
-import { amount, nearDay, shortMonth, size } from "./words.ts";
+import { amount, carriedWords, nearDay, shortPeriod, size } from "./words.ts";
 
 /** What a confirmation is drawn from. */
 export type SavedInput = {
@@ -79,15 +79,18 @@ export function transactionLine(transaction: Transaction, today: IsoDate): strin
 /** `Coffee in Mar: $87.50 left of $120.00, about $3.80 a day.` */
 export function budgetSentence(
   budget: BudgetLine,
+  ledger: Pick<Ledger, "periodStartDay">,
   pace: { readonly day: number; readonly days: number } | null,
 ): string {
   const currency = parseCurrency(budget.currency);
   const limit = budget.budgetedMinor + budget.carriedMinor;
-  const start = `${data(budget.category)} in ${shortMonth(budget.month)}:`;
+  const carried =
+    budget.carriedMinor === 0 ? "" : `, ${carriedWords(budget.carriedMinor, currency)}`;
+  const start = `${data(budget.category)} in ${shortPeriod(budget.month, ledger)}:`;
   if (budget.leftMinor < 0) {
-    return `${start} over by ${size(budget.leftMinor, currency)} (${size(budget.spentMinor, currency)} of ${size(limit, currency)}).`;
+    return `${start} over by ${size(budget.leftMinor, currency)} (${amount(budget.spentMinor, currency)} of ${amount(limit, currency)}${carried}).`;
   }
-  const left = `${start} ${size(budget.leftMinor, currency)} left of ${size(limit, currency)}`;
+  const left = `${start} ${size(budget.leftMinor, currency)} left of ${amount(limit, currency)}${carried}`;
   if (pace === null) return `${left}.`;
   return `${left}, ${paceWords(limit, budget.spentMinor, { ...pace, currency })}.`;
 }
@@ -113,7 +116,7 @@ export function savedMessage(input: SavedInput): Message {
   const { done, transaction, budget, ledger, today } = input;
   const text = `${done} ${transactionLine(transaction, today)}`;
   const small = [
-    ...(budget === null || done === "Deleted" ? [] : [budgetSentence(budget, input.pace)]),
+    ...(budget === null || done === "Deleted" ? [] : [budgetSentence(budget, ledger, input.pace)]),
     ...(transaction.notes === "" ? [] : [data(transaction.notes)]),
     `${data(transaction.account)} · ${data(ledger.name)}`,
   ];

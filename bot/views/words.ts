@@ -1,4 +1,6 @@
 import { daysBetween, type IsoDate, type Month } from "../../core/domain/dates.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import { periodOf } from "../../core/domain/periods.ts";
 import { type Currency, formatMoney, money } from "../../core/domain/money.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
@@ -60,9 +62,37 @@ export function monthName(month: Month): string {
   return `${MONTHS[Number(number) - 1] ?? ""} ${year}`;
 }
 
+/**
+ * A ledger's month by name: `March 2026`, or `25 Feb – 24 Mar 2026` where months begin on another
+ * day. Ends with the year, and names both where they differ.
+ */
+export function periodName(month: Month, ledger: Pick<Ledger, "periodStartDay">): string {
+  if (ledger.periodStartDay === 1) return monthName(month);
+  const { from, to } = periodOf(ledger, month);
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${dayOfMonth(from)}${sameYear ? "" : ` ${from.slice(0, 4)}`} – ${dayOfMonth(to)} ${to.slice(0, 4)}`;
+}
+
+/** `Mar`, or `25 Feb – 24 Mar` where months begin on another day. */
+export function shortPeriod(month: Month, ledger: Pick<Ledger, "periodStartDay">): string {
+  if (ledger.periodStartDay === 1) return shortMonth(month);
+  const { from, to } = periodOf(ledger, month);
+  return `${dayOfMonth(from)} – ${dayOfMonth(to)}`;
+}
+
+function dayOfMonth(date: IsoDate): string {
+  return `${Number(date.slice(8))} ${(MONTHS[Number(date.slice(5, 7)) - 1] ?? "").slice(0, 3)}`;
+}
+
 /** `Mar`. */
-export function shortMonth(month: Month): string {
+function shortMonth(month: Month): string {
   return (MONTHS[Number(month.slice(5)) - 1] ?? "").slice(0, 3);
+}
+
+/** `$25.00 carried over`, or `$25.00 overspent before`. */
+export function carriedWords(carriedMinor: number, currency: Currency): string {
+  const how = carriedMinor < 0 ? "overspent before" : "carried over";
+  return `${size(carriedMinor, currency)} ${how}`;
 }
 
 /** A bar of ten squares, for those who like to see it; words say the same beside it. */

@@ -24,6 +24,11 @@ export type BudgetLine = {
   readonly rollover: Rollover;
 };
 
+/** Whether a budget was taken away: nothing is allowed, and nothing carries. */
+export function isOff({ budgetedMinor, rollover }: Pick<BudgetFrom, "budgetedMinor" | "rollover">) {
+  return budgetedMinor === 0 && rollover === "none";
+}
+
 /** What a category may take from a month on, until a later one says otherwise. Minor units, not negative. */
 export type BudgetFrom = {
   readonly fromMonth: string;
@@ -68,8 +73,9 @@ export type BudgetMonth = {
 /**
  * A category's budget month by month, from `carriedMinor` into the first of `months` on; months
  * before the first budget are left out. `left = budgeted + carried − spent`; what is carried on is
- * all of it, what is above zero, or nothing, by the rollover in force. Amounts of two currencies are
- * never added: a budget in another one begins with nothing.
+ * all of it, what is above zero, or nothing, by the rollover in force. A month with `none` stands
+ * alone: it takes nothing either. Amounts of two currencies are never added: a budget in another
+ * one begins with nothing.
  */
 export function budgetMonths(
   own: Budgets,
@@ -83,7 +89,8 @@ export function budgetMonths(
     if (budget === undefined) continue;
     const before = done.at(-1);
     const same = before === undefined || before.budget.currency === budget.currency;
-    const carried = same ? (before?.carriedOnMinor ?? carriedMinor) : 0;
+    const takes = same && budget.rollover !== "none";
+    const carried = takes ? (before?.carriedOnMinor ?? carriedMinor) : 0;
     const spentMinor = spent(month, budget.currency);
     const leftMinor = budget.budgetedMinor + carried - spentMinor;
     const carriedOnMinor = carriedOn(budget.rollover, leftMinor);

@@ -76,6 +76,15 @@ export async function putBudget(
     .merge();
 }
 
+/** Forgets what a category may take in one month alone. */
+export async function dropOneOff(
+  trx: Trx,
+  ledger: number,
+  { categoryId, month }: { readonly categoryId: number; readonly month: string },
+): Promise<void> {
+  await trx("one_offs").where({ ledger_id: ledger, category_id: categoryId, month }).delete();
+}
+
 /** Sets what a category may take in one month alone. */
 export async function putOneOff(
   trx: Trx,

@@ -1,4 +1,4 @@
-import { type Pace, paceOf } from "../domain/budget.ts";
+import { isOff, type Pace, paceOf } from "../domain/budget.ts";
 import { dayIn, type Month } from "../domain/dates.ts";
 import { money, parseCurrency } from "../domain/money.ts";
 import { periodOf, progressOf } from "../domain/periods.ts";
@@ -16,6 +16,9 @@ export type GlanceLine = {
   readonly group: string;
   readonly spentMinor: number;
   readonly budgetedMinor: number | null;
+  /** What the months before handed on; negative when they overspent. */
+  readonly carriedMinor: number;
+  readonly leftMinor: number;
   readonly pace: Pace | null;
 };
 
@@ -28,6 +31,7 @@ export type MonthGlance = {
   readonly spentMinor: number;
   readonly incomeMinor: number;
   readonly budgetedMinor: number;
+  readonly carriedMinor: number;
   /** What the budgets leave, all together; negative when they are overspent. */
   readonly leftMinor: number;
   readonly lines: readonly GlanceLine[];
@@ -44,7 +48,8 @@ export function monthGlance(deps: Deps, act: Act, month: Month): Promise<MonthGl
     const period = periodOf(act.ledger, month);
     const all = await periodTotals(trx, act.ledger.id, period);
     const totals = all.filter((total) => total.currency === act.ledger.currency);
-    const budgets = await budgetLines(trx, act, { from: month, to: month });
+    const lines = await budgetLines(trx, act, { from: month, to: month });
+    const budgets = lines.filter((line) => !isOff(line));
     const progress = progressOf(period, dayIn(act.ledger.timeZone, deps.clock.now()));
     const none = totals.find((total) => total.categoryId === null);
     const ofKind = (kind: string) => totals.filter((total) => total.kind === kind);
@@ -56,6 +61,7 @@ export function monthGlance(deps: Deps, act: Act, month: Month): Promise<MonthGl
       spentMinor: 0 - sum(ofKind("spending").map((t) => t.amountMinor)) - (none?.outMinor ?? 0),
       incomeMinor: sum(ofKind("income").map((t) => t.amountMinor)),
       budgetedMinor,
+      carriedMinor: sum(budgets.map((b) => b.carriedMinor)),
       leftMinor: sum(budgets.map((b) => b.leftMinor)),
       lines: [
         ...budgetedLines(budgets, await groupsOf(trx, act), progress),
@@ -82,14 +88,18 @@ function budgetedLines(
   groups: ReadonlyMap<string, string>,
   { day, days }: { readonly day: number; readonly days: number },
 ): GlanceLine[] {
-  const share = (line: GlanceLine) => line.spentMinor / Math.max(1, line.budgetedMinor ?? 1);
+  const share = (line: GlanceLine) =>
+    line.spentMinor / Math.max(1, line.spentMinor + line.leftMinor);
   return budgets
-    .map(({ category, currency, spentMinor, budgetedMinor }): GlanceLine => {
-      const limit = money(budgetedMinor, parseCurrency(currency));
-      const spent = money(spentMinor, limit.currency);
-      const pace = paceOf(limit, spent, day, days);
-      return { category, group: groups.get(category) ?? "", spentMinor, budgetedMinor, pace };
-    })
+    .map(
+      ({ category, currency, spentMinor, budgetedMinor, carriedMinor, leftMinor }): GlanceLine => {
+        const limit = money(budgetedMinor + carriedMinor, parseCurrency(currency));
+        const spent = money(spentMinor, limit.currency);
+        const pace = paceOf(limit, spent, day, days);
+        const group = groups.get(category) ?? "";
+        return { category, group, spentMinor, budgetedMinor, carriedMinor, leftMinor, pace };
+      },
+    )
     .toSorted((a, b) => share(b) - share(a));
 }
 
@@ -102,6 +112,8 @@ function otherLines(spending: readonly KindTotal[], budgets: readonly BudgetLine
       group: group ?? "",
       spentMinor: 0 - amountMinor,
       budgetedMinor: null,
+      carriedMinor: 0,
+      leftMinor: 0,
       pace: null,
     }))
     .filter((line) => !budgeted.has(line.category))

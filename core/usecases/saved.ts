@@ -3,7 +3,7 @@ import type { Trx } from "../store/db.ts";
 import type { Act } from "./act.ts";
 import { budgetLines } from "./budget-report.ts";
 import { transactionIn } from "./get-transaction.ts";
-import type { BudgetLine } from "../domain/budget.ts";
+import { type BudgetLine, isOff } from "../domain/budget.ts";
 import type { Transaction } from "../domain/transaction.ts";
 
 /** A transaction after a change, for the person who made it. */
@@ -32,7 +32,7 @@ export async function savedOf(
     line === undefined || line.category === null
       ? []
       : await budgetLines(trx, act, { from: month, to: month });
-  const budget = budgets.find((b) => b.category === line?.category) ?? null;
+  const budget = budgets.find((b) => b.category === line?.category && !isOff(b)) ?? null;
   const { match } = transaction;
   const twin = match === null ? null : await transactionIn(trx, act.ledger.id, match.with);
   return { transaction, changeId, budget, twin };

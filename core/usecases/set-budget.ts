@@ -3,7 +3,7 @@ import type { Month } from "../domain/dates.ts";
 import { BudgetError } from "../domain/errors.ts";
 import type { Category } from "../domain/ledger.ts";
 import { formatMoney, money } from "../domain/money.ts";
-import { listBudgets, putBudget, putOneOff } from "../store/budgets.ts";
+import { dropOneOff, listBudgets, putBudget, putOneOff } from "../store/budgets.ts";
 import type { Trx } from "../store/db.ts";
 import type { Act, Deps } from "./act.ts";
 import { budgetLines } from "./budget-report.ts";
@@ -30,7 +30,7 @@ export type NewBudget = {
 
 /**
  * Sets how much a category may take each month from `from` on, in whole minor units of the ledger's
- * currency, zero for nothing at all. Throws `unknown-category`, `no-budget-for` for a category that
+ * currency, zero for nothing at all. An amount for `from` alone gives way to it. Throws `unknown-category`, `no-budget-for` for a category that
  * nothing is spent on, and `unreadable` for a negative amount.
  */
 export async function setBudget(deps: Deps, act: Act, input: NewBudget): Promise<BudgetSet> {
@@ -43,8 +43,7 @@ export async function setBudget(deps: Deps, act: Act, input: NewBudget): Promise
       { deps, act, what: "budget-set", touches },
       async () => {
         await put(trx, act, category.id, input);
-        const when = input.only === true ? `for ${input.from} alone` : "a month";
-        return { value: null, summary: `set the budget of ${category.name} to ${amount} ${when}` };
+        return { value: null, summary: summaryOf(category.name, amount, input) };
       },
     );
     const lines = await budgetLines(trx, act, { from: input.from, to: input.from });
@@ -75,6 +74,19 @@ export async function setBudgets(
   });
 }
 
+function summaryOf(name: string, amount: string, { amountMinor, rollover, only, from }: NewBudget) {
+  if (only === true) return `set the budget of ${name} to ${amount} for ${from} alone`;
+  if (amountMinor === 0 && rollover === "none") return `ended the budget of ${name}`;
+  const rolls = rollover === undefined ? "" : `, ${ROLLS[rollover]}`;
+  return `set the budget of ${name} to ${amount} a month${rolls}`;
+}
+
+const ROLLS: Readonly<Record<Rollover, string>> = {
+  none: "nothing carries over",
+  surplus: "what is left carries over",
+  all: "what is left and what is overspent carry over",
+};
+
 function amountOf(act: Act, { amountMinor }: NewBudget): string {
   const amount = formatMoney(money(amountMinor, act.ledger.currency));
   if (amountMinor < 0) throw new BudgetError({ code: "unreadable", what: "amount", text: amount });
@@ -96,5 +108,7 @@ async function put(trx: Trx, act: Act, categoryId: number, input: NewBudget): Pr
   const [own] = await listBudgets(trx, ledger, [categoryId]);
   const standing = budgetIn({ budgets: own?.budgets ?? [], oneOffs: [] }, from);
   const rollover = input.rollover ?? standing?.rollover ?? "none";
+  // What was said last holds: an amount for this month alone gives way.
+  await dropOneOff(trx, ledger, { categoryId, month: from });
   await putBudget(trx, ledger, { ...amount, fromMonth: from, rollover });
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseBudgetCommand } from "../../../bot/parse/budget-command.ts";
 import { parseSpend } from "../../../bot/parse/spend.ts";
-import { parseIsoDate } from "../../../core/domain/dates.ts";
+import { monthOf, parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
 import { parseCurrency } from "../../../core/domain/money.ts";
 
@@ -94,22 +94,37 @@ function outcomeOf(text: string): string {
   }
 }
 
+const plainly = { verb: "set", rollover: null, only: false };
+const groceries = { ...plainly, category: "groceries", amountMinor: 40000 };
+
 describe("parseBudgetCommand()", () => {
   it.each([
     ["", { verb: "glance", month: null }],
     ["last month", { verb: "glance", month: "2026-02" }],
     ["december", { verb: "glance", month: "2025-12" }],
     ["2026-01", { verb: "glance", month: "2026-01" }],
-    ["groceries 400", { verb: "set", category: "groceries", amountMinor: 40000 }],
+    ["groceries 400", groceries],
+    ["Rent & mortgage $1,200.50", { ...plainly, category: "Rent & mortgage", amountMinor: 120050 }],
+    ["groceries 400 rollover", { ...groceries, rollover: "surplus" }],
+    ["groceries 400 surplus", { ...groceries, rollover: "surplus" }],
+    ["groceries 400 Rollover All", { ...groceries, rollover: "all" }],
+    ["groceries 400 no rollover", { ...groceries, rollover: "none" }],
+    ["groceries 400 this month only", { ...groceries, only: true }],
     [
-      "Rent & mortgage $1,200.50",
-      { verb: "set", category: "Rent & mortgage", amountMinor: 120050 },
+      "groceries 400 all this month",
+      { verb: "unknown", text: "groceries 400 all this month", nearest: null },
     ],
+    ["groceries off", { ...groceries, amountMinor: 0, rollover: "none" }],
+    ["period", { verb: "period", day: null }],
+    ["period 25", { verb: "period", day: 25 }],
+    ["payday on the 1st", { verb: "period", day: 1 }],
     ["undo", { verb: "undo" }],
     ["Help", { verb: "help" }],
     ["imprt", { verb: "unknown", text: "imprt", nearest: "import" }],
     ["marble", { verb: "unknown", text: "marble", nearest: null }],
   ])("reads “%s”", (text, wanted) => {
-    expect(parseBudgetCommand(text, context)).toEqual(wanted);
+    expect(
+      parseBudgetCommand(text, { month: monthOf(context.today), currency: context.currency }),
+    ).toEqual(wanted);
   });
 });

@@ -42,6 +42,8 @@ export function everyView(name: string): Record<string, unknown> {
     group: name,
     spentMinor: 5,
     budgetedMinor: 4,
+    carriedMinor: 1,
+    leftMinor: 0,
     pace: null,
   }));
   const glance = {
@@ -51,6 +53,7 @@ export function everyView(name: string): Record<string, unknown> {
     spentMinor: 1,
     incomeMinor: 2,
     budgetedMinor: 3,
+    carriedMinor: -2,
     leftMinor: 4,
     lines,
     uncategorised: { count: 3, amountMinor: -5 },
@@ -177,7 +180,7 @@ export function everyView(name: string): Record<string, unknown> {
       isImport: false,
     }),
     glance: glanceMessage({ glance, ledger, now: month, chart }),
-    budgetSet: budgetSetMessage({ budget, changeId: 1, ledger, pace }),
+    budgetSet: budgetSetMessage({ budget, only: false, changeId: 1, ledger, pace }),
     help: helpMessage([{ name: "/x", summary: name, examples: [] }], name),
     problem: problemMessage(name),
     notice: noticeModal(name, name),

@@ -139,6 +139,7 @@ describe.each(ENGINES)("what budgets carry on %s", (engine) => {
           .flatMap((t) => t.lines)
           .filter((l) => l.category === name);
         const spent = 0 - lines.reduce((sum, l) => sum + l.amountMinor, 0);
+        if (line.rollover === "none") carried = 0;
         const left = line.budgetedMinor + carried - spent;
         const cell = [month, name, spent, carried, left];
         carried = { none: 0, surplus: Math.max(0, left), all: left }[line.rollover];
