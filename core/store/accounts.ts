@@ -1,4 +1,4 @@
-import { parseIsoDate } from "../domain/dates.ts";
+import { type IsoDate, parseIsoDate } from "../domain/dates.ts";
 import type { Account, AccountStanding, OpeningBalance } from "../domain/ledger.ts";
 import { type Currency, parseCurrency } from "../domain/money.ts";
 import type { Answers } from "../domain/statement.ts";
@@ -20,23 +20,29 @@ export async function listAccounts(trx: Trx, ledger: number): Promise<Account[]>
   return rows.map(toAccount);
 }
 
-/** How one ledger's accounts stand at the end of their history, the last used first. */
-export async function accountStandings(trx: Trx, ledger: number): Promise<AccountStanding[]> {
+/** How one ledger's accounts stand at the end of the day `on`, the last used first. */
+export async function accountStandings(
+  trx: Trx,
+  ledger: number,
+  on: IsoDate,
+): Promise<AccountStanding[]> {
   const accounts = await listAccounts(trx, ledger);
   const rows = await rowsOf<Standing>(
     trx,
     `select a.id, b.date as "openingDate", b.amount_minor as "openingMinor",
        (select cast(coalesce(sum(l.amount_minor), 0) as bigint) from lines l
         where l.ledger_id = a.ledger_id and l.account_id = a.id and l.counted
-          and (b.date is null or l.date >= b.date)) as "movedMinor",
-       (select count(*) from transactions t
-        where t.ledger_id = a.ledger_id and t.account_id = a.id) as transactions,
-       (select max(t.date) from transactions t
-        where t.ledger_id = a.ledger_id and t.account_id = a.id) as "lastDay"
+          and (b.date is null or l.date >= b.date) and l.date <= ?) as "movedMinor",
+       (select count(distinct l.transaction_id) from lines l
+        where l.ledger_id = a.ledger_id and l.account_id = a.id and l.counted
+          and l.date <= ?) as transactions,
+       (select max(l.date) from lines l
+        where l.ledger_id = a.ledger_id and l.account_id = a.id and l.counted
+          and l.date <= ?) as "lastDay"
      from accounts a left join balances b
        on b.ledger_id = a.ledger_id and b.account_id = a.id and b.source = 'opening'
      where a.ledger_id = ?`,
-    [ledger],
+    [on, on, on, ledger],
   );
   const standings = new Map(rows.map((row) => [row.id, row]));
   return accounts.flatMap((account) => {

@@ -38,7 +38,9 @@ export async function editAccount(
       if (openingBalance === null) await clearOpeningBalance(trx, ledger, id);
       else if (openingBalance !== undefined)
         await setOpeningBalance(trx, ledger, id, openingBalance);
-      return { value: { ...account, name }, summary: `set up the account ${name}` };
+      const renamed = name === account.name ? "" : `renamed ${account.name} to ${name}`;
+      const summary = renamed || `changed the opening balance of ${name}`;
+      return { value: { ...account, name }, summary };
     });
     return { account: done.value, changeId: done.changeId };
   });

@@ -55,6 +55,17 @@ describe.each(ENGINES)("accounts on %s", (engine) => {
     expect(await standing("Bank")).toMatchObject({ opening: null, balanceMinor: all });
   });
 
+  it("stand as of today: what is dated later, and what is counted elsewhere, stays out", async () => {
+    await setAccount(deps, ana, { name: "Bank" });
+    await move("2026-03-01", -500, "Bank");
+    await move("2026-03-20", -700, "Bank");
+    expect(await standing("Bank")).toMatchObject({
+      balanceMinor: -500,
+      transactions: 1,
+      lastDay: "2026-03-01",
+    });
+  });
+
   it("take another name that is nobody else's, and it can be taken back", async () => {
     const { account } = await setAccount(deps, ana, { name: "Bank" });
     await setAccount(deps, ana, { name: "Card", mustBeNew: true });
