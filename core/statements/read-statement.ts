@@ -11,6 +11,7 @@ import { type Layout, layoutOf } from "./layout.ts";
 import { settleDecimal, settleOrder } from "./questions.ts";
 import { readRows } from "./rows.ts";
 import { signsOf } from "./signs.ts";
+import { isOwnExport, readOwnExport } from "./own-export.ts";
 import { readTable } from "./table.ts";
 import { withYears } from "./years.ts";
 
@@ -37,6 +38,10 @@ export function readStatement(file: StatementFile): Statement {
   const decoded = decodedOf(file);
   const table = readTable(decoded.text);
   if (table.rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable(file, "too-wide");
+  if (isOwnExport(table.rows)) {
+    const { encoding } = decoded;
+    return { encoding, delimiter: table.delimiter, ...readOwnExport(table.rows) };
+  }
   const found = layoutOf(table.rows);
   const layout = (found?.data.length ?? 0) > 0 ? found : layoutOf(withYears(table.rows));
   if (layout === undefined) throw unusable(file, "no-table");

@@ -1,6 +1,6 @@
 import type { Period } from "../domain/periods.ts";
 import type { Trx } from "./db.ts";
-import { type Cell, type Columns, onPostgres, rowsOf } from "./sql.ts";
+import { onPostgres, rowsOf } from "./sql.ts";
 
 /** What lines can be added up by. */
 export type TotalsBy = "category" | "merchant" | "account" | "member";
@@ -40,26 +40,31 @@ export async function totalsBy(
   const transactions = by === "merchant" ? "join transactions t on t.id = l.transaction_id" : "";
   // SQLite takes a `cross join` in the order written: the few periods first, then their days by
   // index. Left to choose, it reads the whole history.
+  const { sql, binding } = periodsRelation(trx, periods);
   const rows = await rowsOf<Total>(
     trx,
     `select s.month, ${key} as "key", s.currency, s.amount as "amountMinor", s.n as "count"
      from (select p.month, ${SOURCES[by]} as key, l.currency,
              cast(sum(l.amount_minor) as bigint) as amount, count(*) as n
-           from ${relationOf(trx)} cross join lines l ${transactions}
+           from ${sql} cross join lines l ${transactions}
            where l.ledger_id = ? and l.counted and l.date >= p.first_day and l.date <= p.last_day
            group by p.month, ${SOURCES[by]}, l.currency) as s ${join}
      order by 1, 2, 3`,
-    [JSON.stringify(periods.map((p): Cell[] => [p.month, p.from, p.to])), ledger],
+    [binding, ledger],
   );
   return rows;
 }
 
-function relationOf(trx: Trx): string {
-  const columns: Columns = { month: "text", first_day: "text", last_day: "text" };
-  const names = Object.keys(columns);
+/** Periods as a relation `p` (`month`, `first_day`, `last_day`), and its one binding. */
+export function periodsRelation(
+  trx: Trx,
+  periods: readonly Period[],
+): { readonly sql: string; readonly binding: string } {
+  const names = ["month", "first_day", "last_day"];
   const picks = names.map((name, i) => `value ->> ${i} as ${name}`).join(", ");
   const source = onPostgres(trx) ? "json_array_elements(?::json) as value" : "json_each(?)";
-  return `(select ${picks} from ${source}) as p`;
+  const rows = periods.map((p) => [p.month, p.from, p.to]);
+  return { sql: `(select ${picks} from ${source}) as p`, binding: JSON.stringify(rows) };
 }
 
 /** What one category kind took in a period, in one currency, and what has no category yet. */
@@ -98,14 +103,15 @@ export async function spentByPeriod(
   categoryId: number,
   periods: readonly Period[],
 ): Promise<ReadonlyMap<string, number>> {
+  const { sql, binding } = periodsRelation(trx, periods);
   const rows = await rowsOf<Pick<Total, "month" | "currency" | "amountMinor">>(
     trx,
     `select p.month, l.currency, cast(sum(l.amount_minor) as bigint) as "amountMinor"
-     from ${relationOf(trx)} cross join lines l
+     from ${sql} cross join lines l
      where l.ledger_id = ? and l.category_id = ? and l.counted
        and l.date >= p.first_day and l.date <= p.last_day
      group by p.month, l.currency`,
-    [JSON.stringify(periods.map((p): Cell[] => [p.month, p.from, p.to])), ledger, categoryId],
+    [binding, ledger, categoryId],
   );
   return new Map(rows.map((row) => [`${row.month}|${row.currency}`, 0 - row.amountMinor]));
 }

@@ -1,0 +1,44 @@
+import { csvLine, EXPORT_HEADER } from "../domain/csv.ts";
+import type { IsoDate } from "../domain/dates.ts";
+import { decimalOf, money, parseCurrency } from "../domain/money.ts";
+import { eachExportedLine, type ExportedLine } from "../store/exporting.ts";
+import { readLedger } from "../store/in-ledger.ts";
+import type { Act, Deps } from "./act.ts";
+
+/**
+ * The books as CSV (UTF-8, RFC 4180 with line feeds), oldest first: a row a line, so that a split
+ * has several of one transaction, whose `Id`s share what stands before the point. Amounts have a
+ * point and a minus for money out; what a spreadsheet would run is disarmed. Importing it into an
+ * empty ledger gives the same rows.
+ */
+export function exportCsv(
+  deps: Deps,
+  act: Act,
+  days: { readonly from?: IsoDate; readonly to?: IsoDate },
+): Promise<string> {
+  return readLedger(deps.db, act.ledger.id, async (trx) => {
+    const lines = [csvLine(EXPORT_HEADER)];
+    await eachExportedLine(trx, act.ledger.id, days, (line) => {
+      lines.push(csvLine(cellsOf(line)));
+    });
+    return `${lines.join("\n")}\n`;
+  });
+}
+
+function cellsOf(line: ExportedLine): string[] {
+  const tags: readonly string[] = JSON.parse(line.tags);
+  return [
+    line.date,
+    line.account,
+    line.merchant,
+    line.description,
+    decimalOf(money(line.amountMinor, parseCurrency(line.currency))),
+    line.currency,
+    line.category ?? "",
+    line.notes,
+    tags.join(" "),
+    line.status,
+    line.member,
+    `${line.transactionId}.${line.lineId}`,
+  ];
+}
