@@ -36,13 +36,16 @@ export function openPairs(trx: Trx, only: string): string {
  * be called after a transaction or a pair was added, changed or taken out.
  */
 export async function recount(trx: Trx, ledger: number, ids: readonly number[]): Promise<void> {
-  const marks = ids.map(() => "?").join(", ");
-  const partners = `select other_id from matches where ledger_id = ? and state = 'open'
-    and counted_id in (${marks})`;
+  const partners = await trx("matches")
+    .where({ ledger_id: ledger, state: "open" })
+    .whereIn("counted_id", [...ids])
+    .select<{ other_id: number }[]>("other_id");
+  // Asked in two steps: as one condition with `or` it would go through every line there is.
+  const all = [...ids, ...partners.map((pair) => pair.other_id)];
   await trx.raw(
     `update lines set counted = not exists (${openPairs(trx, "m.other_id = lines.transaction_id")})
-     where ledger_id = ? and (transaction_id in (${marks}) or transaction_id in (${partners}))`,
-    [ledger, ledger, ...ids, ledger, ...ids],
+     where ledger_id = ? and transaction_id in (${all.map(() => "?").join(", ")})`,
+    [ledger, ledger, ...all],
   );
 }
 

@@ -14,11 +14,14 @@ type Found = { readonly kind: MatchKind; readonly importId: number | null };
  * amount within a fifth, up to 7 days). Gives how many pairs were found.
  */
 export async function matchImport(trx: Trx, ledger: number, importId: number): Promise<number> {
-  const posted = await pendingFor(trx, ledger, "c.import_id = ?", importId);
+  const posted = await pendingFor(trx, ledger, OF_IMPORT, importId);
   const pending = await pair(trx, ledger, posted, { kind: "pending", importId });
   const candidates = await otherSourcesFor(trx, ledger, importId);
   return pending + (await pair(trx, ledger, candidates, { kind: "source", importId }));
 }
+
+// The plus keeps SQLite from reading the whole import for each pending row: it looks at its days.
+const OF_IMPORT = "+c.import_id = ?";
 
 /** Pairs a pending row with what it may have been posted as, now that another question about it is settled. */
 export async function matchPosted(trx: Trx, ledger: number, id: number): Promise<void> {
@@ -39,31 +42,32 @@ export async function matchTyped(trx: Trx, ledger: number, id: number): Promise<
   await pair(trx, ledger, candidates, { kind: "source", importId: null });
 }
 
+// Names the first column of the small partial indexes, which SQLite would not take otherwise.
+const OWN_ACCOUNT = "o.account_id in (select a.id from accounts a where a.ledger_id = o.ledger_id)";
+
 async function otherSourcesFor(trx: Trx, ledger: number, importId: number): Promise<Candidate[]> {
-  const [known] = await rowsOf<{ n: number }>(
-    trx,
-    "select count(*) as n from transactions where ledger_id = ? and source <> 'file'",
-    [ledger],
-  );
-  const others = known?.n ?? 0;
-  if (others === 0) return [];
+  const others = `from transactions o
+    where o.ledger_id = ? and o.source <> 'file' and ${OWN_ACCOUNT}`;
+  const [known] = await rowsOf<{ n: number }>(trx, `select count(*) as n ${others}`, [ledger]);
+  const most = known?.n ?? 0;
+  if (most === 0) return [];
   const [added] = await rowsOf<{ n: number }>(
     trx,
-    "select count(*) as n from transactions where ledger_id = ? and import_id = ?",
+    `select count(*) as n from (select 1 from transactions where ledger_id = ? and import_id = ?
+       limit ${most}) as first_ones`,
     [ledger, importId],
   );
-  // SQLite takes a `cross join` in the order written. From a few typed rows it looks at their days;
-  // from a short file it looks each row up by account and amount.
-  const fromTyped = others * 1000 < (added?.n ?? 0);
-  const sides = fromTyped
+  // SQLite takes a `cross join` in the order written: from the fewer rows on.
+  const fromOthers = (added?.n ?? 0) === most;
+  const sides = fromOthers
     ? "transactions o cross join transactions f"
     : "transactions f cross join transactions o";
   return rowsOf<Candidate>(
     trx,
     `select ${columnsOf(trx, "f", "o")} from ${sides}
-     where o.ledger_id = ? and o.source <> 'file' and ${free(trx, "o")}
+     where o.ledger_id = ? and o.source <> 'file' and ${OWN_ACCOUNT} and ${free(trx, "o")}
        and f.ledger_id = ? and f.import_id = ? and f.source = 'file' and ${free(trx, "f")}
-       and ${fromTyped ? sameMoney(trx, "o", "f") : sameMoney(trx, "f", "o")}`,
+       and ${fromOthers ? sameMoney(trx, "o", "f") : sameMoney(trx, "f", "o")}`,
     [ledger, ledger, ledger, ledger, importId, ledger, ledger],
   );
 }
@@ -78,7 +82,8 @@ async function pendingFor(
   return rowsOf<Candidate>(
     trx,
     `select ${columnsOf(trx, "c", "o")} from transactions o cross join transactions c
-     where o.ledger_id = ? and o.status = 'pending' and o.source = 'file' and ${only}
+     where o.ledger_id = ? and o.status = 'pending' and o.source = 'file' and ${OWN_ACCOUNT}
+       and ${only}
        and c.ledger_id = o.ledger_id and c.source = 'file' and o.import_id <> c.import_id
        and not exists (select 1 from sightings s where s.ledger_id = o.ledger_id
          and s.transaction_id = o.id and s.import_id = c.import_id)

@@ -55,6 +55,24 @@ describe.each(ENGINES)("importing on %s", (engine) => {
     expect((await all()).map((t) => t.description)).toContain("PAY");
   });
 
+  it("keeps what file B also held when file A is undone, and says why", async () => {
+    const { ledger: other, drop: dropOther } = await newLedger(engine);
+    const of = (name: string, ...rows: readonly string[]) =>
+      other.importStatement({
+        name,
+        account: "Bank",
+        bytes: csv("Date,Description,Amount", "2026-03-02,PAY,1200.00", ...rows),
+      });
+    const a = await of("a.csv", "2026-03-03,BUS,-2.80");
+    const b = await of("b.csv", "2026-03-04,RENT,-900.00");
+    const undone = await other.undo(a.changeId);
+    expect(undone.kept).toContain("1 transaction stays because another file holds it too.");
+    expect((await other.transactions()).map((t) => t.description)).toEqual(["RENT", "PAY"]);
+    await other.undo(b.changeId);
+    expect(await other.transactions()).toEqual([]);
+    await dropOther();
+  });
+
   it("does not bring a deleted row back with the next file", async () => {
     const coffee = (await all()).find((t) => t.description === "COFFEE")!;
     await ledger.deleteTransaction(coffee.id);
