@@ -165,3 +165,17 @@ export async function linkedHalves(
     rows.map(({ half, id, date, account }) => [half, { id, date: parseIsoDate(date), account }]),
   );
 }
+
+/** Has a transfer go on with another transaction in the place of one that is about to go. */
+export async function moveHalf(
+  trx: Trx,
+  ledger: number,
+  link: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
+  for (const side of ["out_id", "in_id"]) {
+    await trx("transfers")
+      .where({ ledger_id: ledger, id: link, [side]: from })
+      .update({ [side]: to });
+  }
+}

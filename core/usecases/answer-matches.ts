@@ -7,14 +7,17 @@ import { matchPosted } from "../store/matching.ts";
 import { answerPair, findOpenPair, type OpenPair } from "../store/matches.ts";
 import {
   readTransaction,
+  type StoredLine,
   type StoredTransaction,
   updateTransaction,
 } from "../store/transactions.ts";
 import { isEdited } from "../store/transaction-changes.ts";
+import { moveHalf } from "../store/transfers.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit } from "./commit.ts";
 import { merged } from "./merged.ts";
 import { recordChange, type Ref } from "./record-change.ts";
+import { type Link, linkOf, unlink } from "./transfer-link.ts";
 
 /** What became of the pairs; `kept` are the transactions that remain, where they are the same. */
 export type Answered = {
@@ -26,6 +29,8 @@ export type Answered = {
 };
 
 type Pair = {
+  /** The transfer that the row which goes is half of. */
+  readonly link: Link | null;
   readonly match: OpenPair;
   readonly keptId: number;
   readonly goneId: number;
@@ -72,14 +77,18 @@ async function pairIn(trx: Trx, ledger: number, id: number): Promise<Pair> {
   if (counted === null || other === null) throw new Error("a pair that is open lacks a row");
   // The bank's row stays: the posted one of a pending pair, else the one nobody typed.
   const keepsCounted = match.kind === "pending" || counted.source !== "typed";
+  const link = await linkOf(trx, ledger, keepsCounted ? match.otherId : match.countedId);
   return keepsCounted
-    ? { match, keptId: match.countedId, goneId: match.otherId, kept: counted, gone: other }
-    : { match, keptId: match.otherId, goneId: match.countedId, kept: other, gone: counted };
+    ? { link, match, keptId: match.countedId, goneId: match.otherId, kept: counted, gone: other }
+    : { link, match, keptId: match.otherId, goneId: match.countedId, kept: other, gone: counted };
 }
 
-function touchesOf({ match, keptId, goneId }: Pair, answer: MatchAnswer): readonly Ref[] {
+function touchesOf({ match, keptId, goneId, link }: Pair, answer: MatchAnswer): readonly Ref[] {
   if (answer === "different") return [["match", match.id]];
   return [
+    // Taken back from the end: the link comes last, when the row it names is there again.
+    ...(link === null ? [] : [["transfer", link.id] as const]),
+    ...(link === null ? [] : [["transaction", link.otherId] as const]),
     ["match", match.id],
     ["transaction", keptId],
     ["transaction", goneId],
@@ -89,8 +98,28 @@ function touchesOf({ match, keptId, goneId }: Pair, answer: MatchAnswer): readon
 async function merge(trx: Trx, ledger: number, pair: Pair): Promise<void> {
   const edited = await isEdited(trx, ledger, pair.goneId);
   const one = merged(pair.kept, pair.gone, edited);
-  await updateTransaction(trx, ledger, pair.keptId, one);
+  const lines = await keepTransfer(trx, ledger, pair);
+  await updateTransaction(trx, ledger, pair.keptId, lines === null ? one : { ...one, lines });
   await ENTITIES.transaction.write(trx, ledger, pair.goneId, null);
+}
+
+/**
+ * A transfer goes on with the row that stays, where the amount is the same; else it is one no more.
+ * Gives the lines that half of a transfer must have; `null` where it is none.
+ */
+async function keepTransfer(
+  trx: Trx,
+  ledger: number,
+  { link, keptId, goneId, kept, gone }: Pair,
+): Promise<readonly StoredLine[] | null> {
+  const linked = (await linkOf(trx, ledger, keptId)) !== null;
+  if (link === null) return linked ? kept.lines : null;
+  if (linked || kept.amountMinor !== gone.amountMinor) {
+    await unlink(trx, ledger, link, [link.otherId]);
+    return linked ? kept.lines : null;
+  }
+  await moveHalf(trx, ledger, link.id, { from: goneId, to: keptId });
+  return gone.lines;
 }
 
 function summaryOf(pairs: readonly Pair[], answer: MatchAnswer): string {

@@ -2,6 +2,7 @@ import type { IsoDate } from "../domain/dates.ts";
 import { BudgetError } from "../domain/errors.ts";
 import { formatMoney, money, parseCurrency } from "../domain/money.ts";
 import type { Trx } from "../store/db.ts";
+import { matchTyped } from "../store/matching.ts";
 import {
   readTransaction,
   type StoredLine,
@@ -58,6 +59,7 @@ export async function editTransaction(
       const names = await namesIn(trx, act.ledger.id);
       return { value: id, summary: summaryOf(before, after, names) };
     });
+    await matchTyped(trx, act.ledger.id, id);
     return savedOf(trx, act, id, done.changeId);
   });
 }

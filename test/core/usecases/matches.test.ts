@@ -173,7 +173,37 @@ describe.each(ENGINES)("what may be the same on %s", (engine) => {
     expect(await spent()).toBe(-1200);
     await ledger.undo(edit.changeId);
     expect(await ledger.matches()).toHaveLength(1);
+    const slip = await type("2026-03-05", "Rent", -9000);
+    await drops("2026-03-05,RENT,-90.50,posted");
+    await ledger.editTransaction(slip.transaction.id, { amountMinor: -9050 });
+    expect(await ledger.matches()).toHaveLength(2);
+    await ledger.deleteTransaction(slip.transaction.id);
+    await ledger.deleteTransaction((await ledger.transactions({ text: "RENT" }))[0]!.id);
     expect(await spent()).toBe(-500);
+  });
+
+  it("keeps a transfer together when half of it is the same as the bank's row", async () => {
+    const out = await type("2026-03-02", "To savings", -20_000);
+    await ledger.setAccount({ name: "Savings" });
+    const into = await ledger.addTransaction({
+      date: "2026-03-02",
+      merchant: "From bank",
+      amountMinor: 20_000,
+      account: "Savings",
+    });
+    await ledger.confirmTransfer(out.transaction.id, into.transaction.id);
+    await drops("2026-03-03,TFR SAVINGS,-200.00,posted");
+    const before = await all();
+    const [pair] = await ledger.matches();
+    const { changeId, kept } = await ledger.answerMatches([pair!.id], "same");
+    const halves = (await all()).filter(({ transfer }) => transfer !== null);
+    expect(halves.map(({ id }) => id).toSorted()).toEqual(
+      [kept[0], into.transaction.id].toSorted(),
+    );
+    await ledger.undo(changeId);
+    expect((await all()).map(({ id, transfer }) => [id, transfer])).toEqual(
+      before.map(({ id, transfer }) => [id, transfer]),
+    );
   });
 
   it("counts the typed row again when the import is undone", async () => {
