@@ -31,6 +31,13 @@ export function layoutOf(rows: readonly TableRow[]): Layout | undefined {
   return { headers: rows[at]?.cells ?? [], body, data: sampleOf(body) };
 }
 
+/** How much of a statement rows look like: 2 with a header that names a date and an amount, 1 with a row of both. */
+export function likelihoodOf(rows: readonly TableRow[]): number {
+  const head = rows.slice(0, 50);
+  if (head.some(isStatementHeader)) return 2;
+  return head.some(isData) ? 1 : 0;
+}
+
 function sampleOf(body: readonly TableRow[]): TableRow[] {
   const data: TableRow[] = [];
   for (const row of body) {

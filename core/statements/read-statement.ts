@@ -7,7 +7,7 @@ import { checkBalances } from "./balances.ts";
 import { type Columns, columnsOf, type Content, contentsOf } from "./columns.ts";
 import { type DateOrder, ordersOf } from "./dates.ts";
 import { decode, type Decoded } from "./encoding.ts";
-import { type Layout, layoutOf } from "./layout.ts";
+import { type Layout, layoutOf, likelihoodOf } from "./layout.ts";
 import { settleDecimal, settleOrder } from "./questions.ts";
 import { readRows } from "./rows.ts";
 import { signsOf } from "./signs.ts";
@@ -36,7 +36,7 @@ const MOST_COLUMNS = 200;
  */
 export function readStatement(file: StatementFile): Statement {
   const decoded = decodedOf(file);
-  const table = readTable(decoded.text);
+  const table = readTable(decoded.text, likelihoodOf);
   if (table.rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable(file, "too-wide");
   if (isOwnExport(table.rows)) {
     const { encoding } = decoded;

@@ -16,12 +16,16 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** Enough of a file to tell its delimiter by. */
 const SAMPLE = 64 * 1024;
 
-/** Reads delimited text, its delimiter found by which one parts the most rows alike. */
-export function readTable(text: string): Table {
+/**
+ * Reads delimited text. Its delimiter is the one that parts the most rows alike, of those under which
+ * `likelihood` finds the most of a statement: commas also part thousands, and stand in descriptions.
+ */
+export function readTable(text: string, likelihood: (rows: readonly TableRow[]) => number): Table {
   const sample = text.length > SAMPLE ? text.slice(0, text.lastIndexOf("\n", SAMPLE) + 1) : text;
   let best: { delimiter: string; score: number } = { delimiter: ",", score: -1 };
   for (const delimiter of DELIMITERS) {
-    const score = alike(rowsOf(sample, delimiter));
+    const rows = rowsOf(sample, delimiter);
+    const score = alike(rows) + 1000 * likelihood(rows);
     if (score > best.score) best = { delimiter, score };
   }
   return { delimiter: best.delimiter, rows: rowsOf(text, best.delimiter) };
