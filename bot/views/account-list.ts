@@ -13,7 +13,7 @@ import {
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { bold, count, data } from "./text.ts";
-import { amount, day } from "./words.ts";
+import { amount, day, size } from "./words.ts";
 
 export type AccountListInput = {
   readonly accounts: readonly AccountStanding[];
@@ -56,7 +56,7 @@ function row(standing: AccountStanding, today: IsoDate): types.SectionBlock {
     opening === null
       ? "no opening balance: counted from nothing"
       : `from ${amount(opening.amountMinor, account.currency)} on ${day(opening.date, today)}`;
-  const facts = [since, history(standing, today)].join(" · ");
+  const facts = [since, history(standing, today), ...checked(standing, today)].join(" · ");
   return section(
     `${bold(account.name, 60)}  ${amount(balanceMinor, account.currency)}\n${facts}`,
     button(
@@ -71,4 +71,13 @@ function row(standing: AccountStanding, today: IsoDate): types.SectionBlock {
 function history({ transactions, lastDay }: AccountStanding, today: IsoDate): string {
   if (lastDay === null) return "no transactions yet";
   return `${count(transactions, "transaction")}, the last on ${day(lastDay, today)}`;
+}
+
+/** Whether it still agrees with the statement it was last checked against. */
+function checked({ account, checked: check }: AccountStanding, today: IsoDate): string[] {
+  if (check === null) return [];
+  const statement = `the statement of ${day(check.date, today)}`;
+  const { differenceMinor } = check;
+  if (differenceMinor === 0) return [`agrees with ${statement}`];
+  return [`no longer agrees with ${statement}: ${size(differenceMinor, account.currency)} apart`];
 }

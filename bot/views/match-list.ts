@@ -32,7 +32,7 @@ export type MatchListInput = {
 export const PAIRS_A_PAGE = 8;
 
 /** How many pairs one press can settle. */
-export const PAIRS_AT_ONCE = 100;
+export const PAIRS_AT_ONCE = 50;
 
 const ASK =
   "Each of these pairs may be one payment that is in here twice. Both are shown; until you say, only one is counted.";

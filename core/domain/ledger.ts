@@ -33,6 +33,16 @@ export type AccountStanding = {
   readonly transactions: number;
   /** The newest transaction's day. */
   readonly lastDay: IsoDate | null;
+  /** The newest statement it was checked against; `null` where it never was. */
+  readonly checked: CheckedBalance | null;
+};
+
+/** What a statement said was on an account at the end of a day, and whether the books still say so. */
+export type CheckedBalance = {
+  readonly date: IsoDate;
+  readonly amountMinor: number;
+  /** What the books lack by now, in minor units; 0 where they agree. */
+  readonly differenceMinor: number;
 };
 
 /**

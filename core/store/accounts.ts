@@ -25,7 +25,7 @@ export async function accountStandings(
   trx: Trx,
   ledger: number,
   on: IsoDate,
-): Promise<AccountStanding[]> {
+): Promise<Omit<AccountStanding, "checked">[]> {
   const accounts = await listAccounts(trx, ledger);
   const rows = await rowsOf<Standing>(
     trx,
@@ -60,7 +60,7 @@ type Standing = {
   readonly lastDay: string | null;
 };
 
-function standingOf(account: Account, row: Standing): AccountStanding {
+function standingOf(account: Account, row: Standing): Omit<AccountStanding, "checked"> {
   const { openingDate, openingMinor, lastDay } = row;
   return {
     account,

@@ -62,3 +62,21 @@ export async function setStatementBalance(
   await trx("balances").where(key).delete();
   await trx("balances").insert({ ...key, amount_minor: amountMinor });
 }
+
+/** Each account's newest statement balance, by account; none for those never checked. */
+export async function newestStatements(
+  trx: Trx,
+  ledger: number,
+): Promise<ReadonlyMap<number, { readonly date: string; readonly amountMinor: number }>> {
+  const rows = await trx("balances")
+    .where({ ledger_id: ledger, source: "statement" })
+    .orderBy("date")
+    .select<{ account_id: number; date: string; amount_minor: number }[]>(
+      "account_id",
+      "date",
+      "amount_minor",
+    );
+  return new Map(
+    rows.map((row) => [row.account_id, { date: row.date, amountMinor: row.amount_minor }]),
+  );
+}
