@@ -158,6 +158,9 @@ export async function insertSightings(
   });
 }
 
+/** In what a change stored of a line that a person filed. */
+const BY_PERSON = '%"why":"person"%';
+
 /** What undoing an import removed, and what had to stay. */
 export type Removed = {
   readonly removed: number;
@@ -187,19 +190,13 @@ export async function removeImport(trx: Trx, ledger: number, importId: number): 
     .join("changes as c", function on() {
       this.on("c.id", "e.change_id").andOn("c.ledger_id", "e.ledger_id");
     })
-    .where({ "e.ledger_id": ledger, "e.entity": "transaction" })
+    .where({ "e.ledger_id": ledger })
+    // Filed by a rule is no edit; filed by a person, however many at once, is one.
+    .whereRaw(`(e.entity = 'transaction' or (e.entity = 'filing' and e.after like ?))`, [BY_PERSON])
     .whereNull("c.undone_by")
     .whereNull("c.undoes")
     .select("e.entity_id");
-  const gone = mine()
-    .whereNotIn("id", edited)
-    // Filed by a person, many at once: no effect of its own, but an edit.
-    .whereNotExists((filed) => {
-      filed
-        .from("lines as l")
-        .whereRaw("l.ledger_id = transactions.ledger_id and l.transaction_id = transactions.id")
-        .where("l.why", "person");
-    });
+  const gone = mine().whereNotIn("id", edited);
   const lines = trx("lines").where({ ledger_id: ledger });
   await lines.whereIn("transaction_id", gone.clone().select("id")).delete();
   await dropPairs(trx, ledger, gone.clone().select("id"));
