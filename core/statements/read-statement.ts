@@ -26,7 +26,7 @@ export type StatementFile = {
 };
 
 /** Larger files are refused: no household's statement is. */
-const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_BYTES = 128 * 1024 * 1024;
 const MOST_COLUMNS = 200;
 
 /**

@@ -52,8 +52,52 @@ export function rowsOf(text: string, delimiter: string): TableRow[] {
   }
 }
 
+/** How much is parsed at a time: what the parser holds for each record is far more than its text. */
+const PORTION = 1024 * 1024;
+
 function parsed(text: string, delimiter: string, quote: string | null): TableRow[] {
-  const records = parse(text, {
+  const rows: TableRow[] = [];
+  let start = 0;
+  let line = 1;
+  while (start < text.length) {
+    const { records, end } = portionOf(text, start, { delimiter, quote });
+    let at = start;
+    for (const { record, raw } of recordsIn(records)) {
+      if (record.some((cell) => cell.trim() !== "")) {
+        // A part of the file's own text takes no room; the parser's copy would.
+        const own = text.startsWith(raw, at) ? text.slice(at, at + raw.length) : raw;
+        rows.push({ line, cells: record.map(bareOf), text: own.trimEnd() });
+      }
+      at += raw.length;
+      line += breaksIn(raw);
+    }
+    start = end;
+  }
+  return rows;
+}
+
+type Marks = { readonly delimiter: string; readonly quote: string | null };
+
+/** The records from `start` up to the end of a line that is not inside quotes. */
+function portionOf(
+  text: string,
+  start: number,
+  marks: Marks,
+): { readonly records: readonly unknown[]; readonly end: number } {
+  for (let size = PORTION; ; size *= 2) {
+    const cut = text.indexOf("\n", start + size);
+    const end = cut < 0 ? text.length : cut + 1;
+    try {
+      return { records: recordsOf(text.slice(start, end), marks), end };
+    } catch (error) {
+      // A line may end inside quotes: its record then goes on in the next.
+      if (end === text.length) throw error;
+    }
+  }
+}
+
+function recordsOf(text: string, { delimiter, quote }: Marks): readonly unknown[] {
+  return parse(text, {
     delimiter,
     quote,
     escape: quote,
@@ -63,15 +107,6 @@ function parsed(text: string, delimiter: string, quote: string | null): TableRow
     raw: true,
     max_record_size: 1_000_000,
   });
-  const rows: TableRow[] = [];
-  let line = 1;
-  for (const { record, raw } of recordsIn(records)) {
-    if (record.some((cell) => cell.trim() !== "")) {
-      rows.push({ line, cells: record.map(bareOf), text: raw.trimEnd() });
-    }
-    line += breaksIn(raw);
-  }
-  return rows;
 }
 
 /** A cell without the space around it, or the single quotes some banks put there. */
