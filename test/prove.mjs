@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "budget-proof-"));
 const results = join(folder, "results.json");
+const only = process.argv.slice(2);
 
 const run = spawnSync(
   process.execPath,
@@ -17,7 +18,7 @@ const run = spawnSync(
     "--config=test/vitest.config.ts",
     // Loads and kills must not disturb each other's figures.
     "--no-file-parallelism",
-    ...process.argv.slice(2),
+    ...only,
   ],
   {
     cwd: root,
@@ -50,7 +51,9 @@ const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, "utf
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node ${process.versions.node}`;
 const page = `# What was proven
 
-Written by \`npm run prove\`, which runs every test with its full counts.
+Written by \`${["npm run prove", ...(only.length > 0 ? ["--", ...only] : [])].join(" ")}\`, which runs ${
+  only.length > 0 ? "those tests" : "every test"
+} with full counts.
 
 | | |
 |---|---|
