@@ -11,6 +11,8 @@ export default defineConfig({
     setupFiles: ["test/harness/setup.ts"],
     globalSetup: ["test/harness/global-setup.ts"],
     pool: "forks",
+    // Two at a time on two cores: much of the time is spent waiting for locks and browsers.
+    maxWorkers: 2,
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     // A second, the default, is less than a cold chart takes on a busy machine.
