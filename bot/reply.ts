@@ -98,6 +98,8 @@ export function explain(problem: Problem): string {
       return `The file ${said(problem.name)} ${UNUSABLE[problem.reason]}`;
     case "pattern-invalid":
       return `I could not read ${said(problem.pattern)} as a regular expression: ${oneLine(problem.reason)}. “contains” takes plain words.`;
+    case "range-empty":
+      return "No amount is at least the larger and at most the smaller of these two. Swap them and try again.";
     case "pattern-too-costly":
       return `The pattern ${said(problem.pattern)} ${COSTLY[problem.reason]}`;
     case "not-found":
@@ -133,6 +135,7 @@ type Worded =
   | "unknown-account"
   | "statement-unusable"
   | "pattern-invalid"
+  | "range-empty"
   | "pattern-too-costly";
 
 // oxlint-disable-next-line complexity -- one case a problem

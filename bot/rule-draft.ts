@@ -1,4 +1,4 @@
-import type { RuleKind } from "../core/domain/rule.ts";
+import type { AmountRange, RuleKind } from "../core/domain/rule.ts";
 import type { Act } from "../core/usecases/act.ts";
 import { listRules } from "../core/usecases/list-rules.ts";
 import type { Bot } from "./listener.ts";
@@ -30,6 +30,12 @@ export async function priorityOf(
   const rules = await listRules(bot.deps, act);
   if (place === "first") return { priority: (rules[0]?.priority ?? 1) - 1 };
   return { priority: (rules.at(-1)?.priority ?? 0) + 1 };
+}
+
+/** The amounts the rule being edited asks for; the form leaves them as they are. */
+export async function rangeOf(bot: Bot, act: Act, id: number | null): Promise<AmountRange | null> {
+  const rules = id === null ? [] : await listRules(bot.deps, act);
+  return rules.find((rule) => rule.id === id)?.range ?? null;
 }
 
 function text(value: unknown): string {

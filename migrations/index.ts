@@ -5,6 +5,7 @@ import * as counted from "./20261123_counted.ts";
 import * as inbox from "./20261123_inbox.ts";
 import * as ledgers from "./20261123_ledgers.ts";
 import * as matches from "./20261123_matches.ts";
+import * as ruleConditions from "./20261123_rule_conditions.ts";
 import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_matches", matches],
   ["20261123_transfers", transfers],
   ["20261123_carries", carries],
+  ["20261123_rule_conditions", ruleConditions],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

@@ -3,7 +3,7 @@ import { chosenCategory } from "../categories.ts";
 import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { type DraftMetadata, draftIn, kindOf, priorityOf } from "../rule-draft.ts";
+import { type DraftMetadata, draftIn, kindOf, priorityOf, rangeOf } from "../rule-draft.ts";
 import { ruleSavedMessage, saveRule } from "../save-rule.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { ruleTrialModal } from "../views/rule-trial.ts";
@@ -27,7 +27,10 @@ export const rule: Submission = {
     const metadata: DraftMetadata = { id, origin, rule: draft };
     const { today } = momentOf(bot, act);
     const { currency } = act.ledger;
-    await sent.replace(ruleTrialModal({ rule: draft, trial, currency, today, metadata }));
+    const range = await rangeOf(bot, act, id);
+    await sent.replace(
+      ruleTrialModal({ rule: { ...draft, range }, trial, currency, today, metadata }),
+    );
   },
 };
 

@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import type { Rule, RuleKind } from "../../core/domain/rule.ts";
+import { parseCurrency } from "../../core/domain/money.ts";
+import type { AmountRange, Rule, RuleKind } from "../../core/domain/rule.ts";
 import {
   actions,
   button,
@@ -14,6 +15,7 @@ import {
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { bold, count, data, quoted } from "./text.ts";
+import { amount } from "./words.ts";
 
 export type RuleListInput = {
   readonly rules: readonly Rule[];
@@ -32,9 +34,21 @@ const KINDS: Readonly<Record<RuleKind, string>> = {
 };
 
 /** `merchant contains “blue bottle”` */
-export function ruleWords(rule: Pick<Rule, "pattern" | "kind" | "field">): string {
+export function ruleWords(rule: Pick<Rule, "pattern" | "kind" | "field" | "range">): string {
   const what = rule.field === "both" ? "merchant or description" : rule.field;
-  return `${what} ${KINDS[rule.kind]} ${quoted(rule.pattern, 200)}`;
+  return `${what} ${KINDS[rule.kind]} ${quoted(rule.pattern, 200)}${rangeWords(rule.range)}`;
+}
+
+/** ` and the amount is −$50.00 to −$20.00` */
+function rangeWords(range: AmountRange | null | undefined): string {
+  if (range === null || range === undefined) return "";
+  const currency = parseCurrency(range.currency);
+  const [from, to] = [range.minMinor, range.maxMinor].map((end) =>
+    end === null ? null : amount(end, currency),
+  );
+  if (from === null) return ` and the amount is at most ${to}`;
+  if (to === null) return ` and the amount is at least ${from}`;
+  return ` and the amount is ${from} to ${to}`;
 }
 
 /** The rules in the order they are asked; the first that fits decides. */

@@ -35,6 +35,9 @@ export type Problem =
     }
   | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
   | {
+      readonly code: "range-empty";
+    }
+  | {
       readonly code: "pattern-too-costly";
       readonly pattern: string;
       readonly reason: "too-long" | "too-large";

@@ -1,9 +1,12 @@
 import { literalIndex } from "./literal-index.ts";
 import { compilePattern, type Pattern, searchable } from "./patterns.ts";
-import type { Rule, RuleField } from "./rule.ts";
+import type { AmountRange, Rule, RuleField } from "./rule.ts";
 
-/** What a rule looks at. */
+/** The texts of a row as the bank or a person wrote them. */
 export type Described = { readonly merchant: string; readonly description: string };
+
+/** Everything of a row that a rule looks at. */
+export type RuledRow = Described & { readonly amountMinor: number; readonly currency: string };
 
 /** The texts of one row, made searchable once for all rules. */
 export type Searchable = { readonly merchant: string; readonly description: string };
@@ -22,6 +25,16 @@ export function hits(pattern: Pattern, field: RuleField, row: Searchable): boole
   return pattern.matches(row.merchant) || pattern.matches(row.description);
 }
 
+/** Whether a rule's range holds the amount of a row; no range holds every amount. */
+export function holds(range: AmountRange | null | undefined, row: RuledRow): boolean {
+  if (range === null || range === undefined) return true;
+  if (range.currency !== row.currency) return false;
+  return (
+    (range.minMinor === null || row.amountMinor >= range.minMinor) &&
+    (range.maxMinor === null || row.amountMinor <= range.maxMinor)
+  );
+}
+
 /** In the order they are asked: lower priority number first, ties by id. */
 export function inOrder<R extends Pick<Rule, "priority" | "id">>(rules: readonly R[]): R[] {
   return rules.toSorted((a, b) => a.priority - b.priority || a.id - b.id);
@@ -32,7 +45,7 @@ export function inOrder<R extends Pick<Rule, "priority" | "id">>(rules: readonly
  * Compile once for many rows: a row is asked for the literals of all patterns in one pass, and only
  * the patterns whose literal it holds are matched, so that hundreds of rules cost little more than one.
  */
-export function compileRules(rules: readonly Rule[]): (row: Described) => Rule | null {
+export function compileRules(rules: readonly Rule[]): (row: RuledRow) => Rule | null {
   const compiled = inOrder(rules.filter((rule) => rule.active)).map((rule) => ({
     rule,
     pattern: compilePattern(rule.kind, rule.pattern),
@@ -58,7 +71,8 @@ export function compileRules(rules: readonly Rule[]): (row: Described) => Rule |
     if (found.length > 1) found.sort((a, b) => a - b);
     for (const place of found) {
       const asked = compiled[place];
-      if (asked !== undefined && hits(asked.pattern, asked.rule.field, texts)) return asked.rule;
+      if (asked === undefined || !holds(asked.rule.range, row)) continue;
+      if (hits(asked.pattern, asked.rule.field, texts)) return asked.rule;
     }
     return null;
   };

@@ -1,13 +1,11 @@
 import { compilePattern } from "./patterns.ts";
 import type { NewRule, Rule, RuleEffect, RuleTrial } from "./rule.ts";
-import { compileRules, type Described, hits, searchableRow } from "./rule-matcher.ts";
+import { compileRules, hits, holds, type RuledRow, searchableRow } from "./rule-matcher.ts";
 
 /** A line of the past as a trial sees it. */
-export type TriedLine = Described & {
+export type TriedLine = RuledRow & {
   readonly transactionId: number;
   readonly date: string;
-  readonly amountMinor: number;
-  readonly currency: string;
   readonly category: string | null;
   readonly why: "person" | "rule" | "bank" | null;
   readonly whyId: number | null;
@@ -45,6 +43,7 @@ export function ruleTrial(
   const totals: Totals = new Map();
 
   function see(line: TriedLine): void {
+    if (!holds(rule.range, line)) return;
     if (!hits(pattern, rule.field, searchableRow(line))) return;
     counts.matched += 1;
     const effect = effectOf(line, winner(line)?.id === candidate.id, rule.category, id);

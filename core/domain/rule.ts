@@ -4,12 +4,24 @@ export type RuleKind = "contains" | "exact" | "regex";
 /** What a rule looks at. */
 export type RuleField = "merchant" | "description" | "both";
 
+/**
+ * The amounts a rule files, in minor units of `currency`, both ends included: negative is money out.
+ * A line in another currency does not fit, whatever its amount.
+ */
+export type AmountRange = {
+  readonly minMinor: number | null;
+  readonly maxMinor: number | null;
+  readonly currency: string;
+};
+
 /** Conditions → category, as a person writes it. */
 export type NewRule = {
   readonly pattern: string;
   readonly kind: RuleKind;
   readonly field: RuleField;
   readonly category: string;
+  /** Left out or `null`: any amount. */
+  readonly range?: AmountRange | null;
   /** Lower comes first. */
   readonly priority: number;
 };

@@ -10,6 +10,10 @@ export type RuleInput = {
   readonly pattern: string;
   readonly kind: RuleKind;
   readonly category: string;
+  /** Only lines of at least this amount, in minor units of the ledger's currency; money out is negative. */
+  readonly min?: number;
+  /** Only lines of at most this amount. A purchase of 20.00 to 50.00 is `min: -5000, max: -2000`. */
+  readonly max?: number;
   /** Lower comes first; behind the others unless told. */
   readonly priority?: number;
   /** `both` unless told. */
@@ -18,7 +22,12 @@ export type RuleInput = {
 
 /** Rules, tried before they are saved. */
 export function rulesOf(deps: Deps, act: Act) {
-  const whole = (rule: RuleInput) => ({ field: "both" as const, ...rule });
+  const whole = ({ min, max, ...rule }: RuleInput) => {
+    const { currency } = act.ledger;
+    const any = min === undefined && max === undefined;
+    const range = any ? null : { minMinor: min ?? null, maxMinor: max ?? null, currency };
+    return { field: "both" as const, ...rule, range };
+  };
   return {
     tryRule: (rule: RuleInput) => tryRule(deps, act, { rule: whole(rule), replaces: null }),
     addRule: (rule: RuleInput) => addRule(deps, act, whole(rule)),

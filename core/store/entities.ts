@@ -169,7 +169,17 @@ const match: Entity = {
 /** Every kind of thing that a change can touch, by the name stored with it. */
 export const ENTITIES = {
   transaction,
-  rule: rowOf("rules", ["pattern", "kind", "field", "category_id", "priority", "active"]),
+  rule: rowOf("rules", [
+    "pattern",
+    "kind",
+    "field",
+    "category_id",
+    "priority",
+    "active",
+    "min_minor",
+    "max_minor",
+    "currency",
+  ]),
   budget,
   ledger: ledgerItself,
   category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),

@@ -1,4 +1,4 @@
-import type { Rule, RuleField, RuleKind } from "../domain/rule.ts";
+import type { AmountRange, Rule, RuleField, RuleKind } from "../domain/rule.ts";
 import type { Trx } from "./db.ts";
 
 type Row = {
@@ -10,6 +10,9 @@ type Row = {
   category_id: number;
   priority: number;
   active: boolean | number;
+  min_minor: number | null;
+  max_minor: number | null;
+  currency: string | null;
 };
 
 function toRule(row: Row): Rule {
@@ -22,7 +25,12 @@ function toRule(row: Row): Rule {
     categoryId: row.category_id,
     priority: row.priority,
     active: Boolean(row.active),
+    range: rangeOf(row),
   };
+}
+
+function rangeOf({ min_minor: minMinor, max_minor: maxMinor, currency }: Row): AmountRange | null {
+  return currency === null ? null : { minMinor, maxMinor, currency };
 }
 
 /** One ledger's rules in the order they are asked, switched off ones included. */
@@ -70,5 +78,8 @@ function columnsOf(rule: StoredRule): Record<string, unknown> {
     category_id: rule.categoryId,
     priority: rule.priority,
     active: rule.active,
+    min_minor: rule.range?.minMinor ?? null,
+    max_minor: rule.range?.maxMinor ?? null,
+    currency: rule.range?.currency ?? null,
   };
 }

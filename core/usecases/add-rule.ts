@@ -14,7 +14,7 @@ export type SavedRule = {
 
 /**
  * Adds a rule. It files what comes from now on; history changes only by `applyRules`. Throws
- * `missing`, `pattern-invalid`, `pattern-too-costly`, `unknown-category`.
+ * `missing`, `range-empty`, `pattern-invalid`, `pattern-too-costly`, `unknown-category`.
  */
 export function addRule(deps: Deps, act: Act, input: RuleInput): Promise<SavedRule> {
   return commit(deps, act, async (trx) => {

@@ -36,7 +36,7 @@ export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction
     const account = await accountFor(trx, ledger, entry.account);
     const { currency } = account;
     const amount = formatMoney(money(entry.amountMinor, currency));
-    const line = await lineFor(trx, act, { ...entry, merchant });
+    const line = await lineFor(trx, act, { ...entry, merchant, currency });
     const context = { deps, act, what: "transaction-added", touches: [] };
     const done = await recordChange(trx, context, async () => {
       const id = await insertTransaction(trx, ledger, {
@@ -71,7 +71,9 @@ async function accountFor(trx: Trx, ledger: number, name: string | undefined): P
   throw new BudgetError({ code: "unknown-account", text: "", nearest: [] });
 }
 
-async function lineFor(trx: Trx, act: Act, entry: NewTransaction): Promise<StoredLine> {
+type Entered = NewTransaction & { readonly currency: string };
+
+async function lineFor(trx: Trx, act: Act, entry: Entered): Promise<StoredLine> {
   const { amountMinor } = entry;
   if (entry.category !== undefined) {
     const category = await categoryNamed(trx, act.ledger.id, entry.category);
@@ -79,6 +81,7 @@ async function lineFor(trx: Trx, act: Act, entry: NewTransaction): Promise<Store
     return { amountMinor, categoryId: category.id, why: "person", whyId, whyText };
   }
   const categorise = await categoriserOf(trx, act.ledger.id);
-  const found = categorise({ merchant: entry.merchant, description: entry.notes ?? "" });
+  const { merchant, currency, notes: description = "" } = entry;
+  const found = categorise({ merchant, description, amountMinor, currency });
   return { amountMinor, ...found };
 }

@@ -1,5 +1,5 @@
 import type { Category } from "../domain/ledger.ts";
-import { compileRules, type Described } from "../domain/rule-matcher.ts";
+import { compileRules, type RuledRow } from "../domain/rule-matcher.ts";
 import type { Trx } from "../store/db.ts";
 import { listRules } from "../store/rules.ts";
 
@@ -24,7 +24,7 @@ const NOTHING: Categorised = {
 export async function categoriserOf(
   trx: Trx,
   ledger: number,
-): Promise<(row: Described) => Categorised> {
+): Promise<(row: RuledRow) => Categorised> {
   const winner = compileRules(await listRules(trx, ledger));
   return (row) => {
     const rule = winner(row);

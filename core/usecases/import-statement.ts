@@ -137,13 +137,14 @@ async function addRows(
   const bank = await bankCategories(trx, ledger);
   const rows = fresh.map((keyed): ImportRow => {
     const { row } = keyed;
-    const { categoryName: _, ...ruled } = categorise(row);
+    const currency = row.currency ?? act.ledger.currency;
+    const { categoryName: _, ...ruled } = categorise({ ...row, currency });
     const given = ruled.categoryId === null && row.category !== null ? bank(row.category) : null;
     return {
       ...keyOf(keyed),
       date: row.date,
       amountMinor: row.amountMinor,
-      currency: row.currency ?? act.ledger.currency,
+      currency,
       merchant: row.merchant,
       description: row.description,
       notes: row.notes,

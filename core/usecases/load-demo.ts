@@ -137,7 +137,7 @@ async function addRows(
   const categories: Names = new Map((await listCategories(trx, ledger)).map((c) => [c.name, c.id]));
   const categorise = await categoriserOf(trx, ledger);
   const rows = fresh.map((t): ImportRow => {
-    const { categoryName: _, ...ruled } = categorise(t);
+    const { categoryName: _, ...ruled } = categorise({ ...t, currency: act.ledger.currency });
     const chosen =
       t.category === null || ruled.categoryId !== null
         ? ruled

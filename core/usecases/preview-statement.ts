@@ -31,7 +31,7 @@ export function previewStatement(deps: Deps, act: Act, input: StatementInput): P
     const plan = await planImport(trx, { deps, act }, input);
     const categorise = await categoriserOf(trx, act.ledger.id);
     return previewOf(input.name, plan, (row) => {
-      const found = categorise(row);
+      const found = categorise({ ...row, currency: row.currency ?? act.ledger.currency });
       return found.categoryName ?? row.category;
     });
   });

@@ -1,6 +1,6 @@
 import { BudgetError } from "../domain/errors.ts";
 import { compilePattern } from "../domain/patterns.ts";
-import type { NewRule, Rule } from "../domain/rule.ts";
+import type { AmountRange, NewRule, Rule } from "../domain/rule.ts";
 import type { Trx } from "../store/db.ts";
 import { listRules, type StoredRule } from "../store/rules.ts";
 import { categoryNamed } from "./resolve.ts";
@@ -18,10 +18,11 @@ export async function ruleIn(trx: Trx, ledger: number, id: number): Promise<Rule
   return rule;
 }
 
-/** The rule, checked and with its category found. Throws what `compilePattern` and `categoryNamed` throw. */
+/** The rule, checked and with its category found. Throws what `compilePattern` and `categoryNamed` throw, and `range-empty`. */
 export async function checkedRule(trx: Trx, ledger: number, input: RuleInput): Promise<StoredRule> {
   const pattern = input.pattern.trim();
   compilePattern(input.kind, pattern);
+  checkRange(input.range);
   const category = await categoryNamed(trx, ledger, input.category);
   const last = (await listRules(trx, ledger)).at(-1)?.priority ?? 0;
   return {
@@ -31,5 +32,18 @@ export async function checkedRule(trx: Trx, ledger: number, input: RuleInput): P
     categoryId: category.id,
     priority: input.priority ?? last + STEP,
     active: true,
+    range: input.range ?? null,
   };
+}
+
+/** Refuses a range that no amount is in. Throws `range-empty`. */
+export function checkRange(range: AmountRange | null | undefined): void {
+  if (range === null || range === undefined) return;
+  const { minMinor, maxMinor } = range;
+  for (const end of [minMinor, maxMinor]) {
+    if (end !== null && !Number.isSafeInteger(end))
+      throw new BudgetError({ code: "unreadable", what: "amount", text: String(end) });
+  }
+  if (minMinor !== null && maxMinor !== null && minMinor > maxMinor)
+    throw new BudgetError({ code: "range-empty" });
 }

@@ -4,8 +4,8 @@ import { compilePattern } from "../../../core/domain/patterns.ts";
 import { requiredLiterals } from "../../../core/domain/required-literals.ts";
 import {
   compileRules,
-  type Described,
   hits,
+  type RuledRow,
   searchableRow,
 } from "../../../core/domain/rule-matcher.ts";
 import type { Rule } from "../../../core/domain/rule.ts";
@@ -72,6 +72,10 @@ const condition = fc
   )
   .filter(({ kind, pattern }) => pattern.trim() !== "" && (kind !== "regex" || compiles(pattern)));
 
+const minor = fc.integer({ min: -3, max: 3 });
+const currency = fc.constantFrom("USD", "JPY");
+const range = fc.record({ minMinor: fc.option(minor), maxMinor: fc.option(minor), currency });
+
 const rules = fc
   .array(
     fc.record({
@@ -79,6 +83,7 @@ const rules = fc
       field: fc.constantFrom("merchant" as const, "description" as const, "both" as const),
       priority: fc.integer({ min: 0, max: 3 }),
       active: fc.boolean(),
+      range: fc.option(range, { freq: 1 }),
     }),
     { maxLength: 12 },
   )
@@ -91,13 +96,22 @@ const rules = fc
 const row = fc.record({
   merchant: fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 12 }),
   description: fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 12 }),
+  amountMinor: minor,
+  currency,
 });
 
+function inRange({ range: asked }: Rule, { amountMinor, currency: of }: RuledRow): boolean {
+  if (asked === null || asked === undefined) return true;
+  const { minMinor, maxMinor } = asked;
+  const above = amountMinor - (minMinor ?? -Infinity) >= 0;
+  return asked.currency === of && above && (maxMinor ?? Infinity) - amountMinor >= 0;
+}
+
 /** The plainest reading of the promise: ask every active rule, keep the best. */
-function naiveWinner(all: readonly Rule[], described: Described): Rule | null {
+function naiveWinner(all: readonly Rule[], described: RuledRow): Rule | null {
   let best: Rule | null = null;
   for (const rule of all) {
-    if (!rule.active) continue;
+    if (!rule.active || !inRange(rule, described)) continue;
     if (!hits(compilePattern(rule.kind, rule.pattern), rule.field, searchableRow(described)))
       continue;
     const before = best === null || rule.priority < best.priority;
@@ -144,10 +158,11 @@ describe("compileRules()", () => {
         active: true,
       };
     };
+    const paid = { amountMinor: -1000, currency: "USD" };
     const winner = compileRules([rule(1, "^eats uber", 1), rule(2, "eats", 2), rule(3, "uber", 2)]);
-    expect(winner({ merchant: "Uber Eats", description: "" })?.id).toBe(2);
-    expect(winner({ merchant: "", description: "UBER" })?.id).toBe(3);
-    expect(winner({ merchant: "bolt", description: "" })).toBeNull();
+    expect(winner({ merchant: "Uber Eats", description: "", ...paid })?.id).toBe(2);
+    expect(winner({ merchant: "", description: "UBER", ...paid })?.id).toBe(3);
+    expect(winner({ merchant: "bolt", description: "", ...paid })).toBeNull();
   });
 });
 

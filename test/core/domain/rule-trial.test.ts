@@ -132,7 +132,7 @@ describe("ruleTrial()", () => {
         const candidate = ruleOf(99, added.pattern, added.category, added.priority);
         const after = compileRules([...rules, candidate]);
         const history = rows.map(({ person, ...row }, i) => {
-          const winner = filed({ merchant: row.merchant, description: "" });
+          const winner = filed({ ...row, description: "" });
           const why = winner === null ? {} : byRule(winner);
           return lineOf(i, row.merchant, {
             ...row,
