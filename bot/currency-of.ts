@@ -1,4 +1,4 @@
-import { type Currency, parseCurrency } from "../core/domain/money.ts";
+import { type Currency, parseCurrency } from "../core/domain/currencies.ts";
 
 const ZONES: readonly (readonly [RegExp, string])[] = [
   [/^Europe\/(?:London|Belfast|Jersey|Guernsey|Isle_of_Man)$/u, "GBP"],

@@ -1,4 +1,4 @@
-import type { AmountRange, RuleKind } from "../core/domain/rule.ts";
+import type { AmountRange, RuleField, RuleKind } from "../core/domain/rule.ts";
 import type { Act } from "../core/usecases/act.ts";
 import { listRules } from "../core/usecases/list-rules.ts";
 import type { Bot } from "./listener.ts";
@@ -8,7 +8,7 @@ import { type Metadata, metadataIn, parsed, record } from "./origin.ts";
 export type RuleDraft = {
   readonly pattern: string;
   readonly kind: RuleKind;
-  readonly field: "both";
+  readonly field: RuleField;
   readonly category: string;
   readonly priority?: number;
 };
@@ -32,10 +32,19 @@ export async function priorityOf(
   return { priority: (rules.at(-1)?.priority ?? 0) + 1 };
 }
 
-/** The amounts the rule being edited asks for; the form leaves them as they are. */
-export async function rangeOf(bot: Bot, act: Act, id: number | null): Promise<AmountRange | null> {
+/** What the form does not show of a rule and leaves as it is: where it looks, and for which amounts. */
+export async function unshownOf(
+  bot: Bot,
+  act: Act,
+  id: number | null,
+): Promise<{ readonly field: RuleField; readonly range: AmountRange | null }> {
   const rules = id === null ? [] : await listRules(bot.deps, act);
-  return rules.find((rule) => rule.id === id)?.range ?? null;
+  const rule = rules.find((one) => one.id === id);
+  return { field: rule?.field ?? "both", range: rule?.range ?? null };
+}
+
+function fieldOf(word: string): RuleField {
+  return word === "merchant" || word === "description" ? word : "both";
 }
 
 function text(value: unknown): string {
@@ -50,7 +59,7 @@ export function draftIn(metadata: string): DraftMetadata {
     rule: {
       pattern: text(rule["pattern"]),
       kind: kindOf(text(rule["kind"])),
-      field: "both",
+      field: fieldOf(text(rule["field"])),
       category: text(rule["category"]),
       ...(typeof rule["priority"] === "number" ? { priority: rule["priority"] } : {}),
     },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { migrationSource } from "../migrations/index.ts";
 import { systemClock } from "./adapters/clock.ts";
 import { daysBetween, parseIsoDate } from "./domain/dates.ts";
-import { parseCurrency } from "./domain/money.ts";
+import { parseCurrency } from "./domain/currencies.ts";
 import { type Db, openDb } from "./store/db.ts";
 import { migrate } from "./store/migrate.ts";
 import type { Act, Deps } from "./usecases/act.ts";

@@ -19,7 +19,7 @@ import { takenBackOf } from "../undoing.ts";
 /** The month at a glance, budgets, imports and undo. */
 export const budget: Command = {
   name: "/budget",
-  hint: "[groceries 400 | import | accounts | history | undo | help]",
+  hint: "[groceries 400 | accounts | history | period 25 | import | undo | help]",
   summary: "The month at a glance, budgets, imports, undo",
   examples: [
     { line: "/budget", does: "the month at a glance" },

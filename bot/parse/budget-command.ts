@@ -1,7 +1,9 @@
 import type { Rollover } from "../../core/domain/budget.ts";
 import { addMonths, type Month, parseMonth } from "../../core/domain/dates.ts";
-import { type Currency, parseMoney } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
+import { parseMoney } from "../../core/domain/money.ts";
 import { nearestNames } from "../../core/domain/nearest.ts";
+import { monthNumber, monthOfYear } from "./months.ts";
 
 /** What `/budget` was told. */
 export type BudgetCommand =
@@ -74,8 +76,6 @@ function setIn(text: string, currency: Currency): BudgetWords | null {
   return { rollover: null, only: false, ...said, category: category.trim(), amountMinor };
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /** `2026-02`, `last month`, `this month`, `february` (the last there was), `feb 2025`. */
 function monthIn(text: string, now: Month): Month | null {
   if (/^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/u.test(text)) return parseMonth(text);
@@ -85,28 +85,7 @@ function monthIn(text: string, now: Month): Month | null {
 }
 
 function namedMonth(text: string, now: Month): Month | null {
-  const named = /^([a-z]{3,9})\.?(?:\s((?:19|20)\d{2}))?$/iu.exec(text);
-  const number = MONTHS.indexOf((named?.[1] ?? "").slice(0, 3).toLowerCase()) + 1;
-  if (named === null || number === 0 || !isMonthName(named[1] ?? "")) return null;
-  const month = parseMonth(`${named[2] ?? now.slice(0, 4)}-${String(number).padStart(2, "0")}`);
-  return named[2] === undefined && month > now ? addMonths(month, -12) : month;
-}
-
-const NAMES = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
-
-function isMonthName(word: string): boolean {
-  return NAMES.some((name) => name.startsWith(word.toLowerCase()));
+  const [, name = "", year] = /^([a-z]{3,9})\.?(?:\s((?:19|20)\d{2}))?$/iu.exec(text) ?? [];
+  const number = monthNumber(name);
+  return number === 0 ? null : monthOfYear(number, year, now);
 }

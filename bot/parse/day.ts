@@ -6,12 +6,12 @@ import {
   parseIsoDate,
 } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
+import { monthNumber } from "./months.ts";
 
 /** A day found in a text, and the text without it. */
 export type DayFound = { readonly date: IsoDate; readonly rest: string };
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 // Whole names only: “8 Market” and “9 Decathlon” are no days.
 const MONTH =
   "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
@@ -73,7 +73,7 @@ function isoOf(text: string): IsoDate | undefined {
 }
 
 function dayOf(today: IsoDate, year = "", month = "", day = ""): IsoDate | undefined {
-  const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  const number = monthNumber(month.slice(0, 3));
   return nearestPast(today, year, number, Number(day));
 }
 

@@ -12,26 +12,12 @@ import {
 } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { periodAt, periodOf } from "../../core/domain/periods.ts";
+import { isMonthName, monthNumber, monthOfYear } from "./months.ts";
 
 type Context = { readonly today: IsoDate; readonly ledger: Pick<Ledger, "periodStartDay"> };
 
 /** Days that words stand for; without an end they go on. */
 export type DaysNamed = { readonly used: number; readonly range: Partial<DateRange> };
-
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
 
 /** How many words a phrase can have. */
 const LONGEST = 3;
@@ -85,18 +71,13 @@ function lastDays(phrase: string, { today }: Context): DateRange | undefined {
 }
 
 function written(phrase: string, { today, ledger }: Context): DateRange | undefined {
-  const [, year, number, day] = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/u.exec(phrase) ?? [];
-  if (year !== undefined) return numbers([year, number, day], ledger);
+  const [, year, numbered, day] = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/u.exec(phrase) ?? [];
+  if (year !== undefined) return numbers([year, numbered, day], ledger);
   const [, name = "", of] = /^([a-z]{3,})(?: (\d{4}))?$/u.exec(phrase) ?? [];
   // Without its year, “mar” may be part of a name.
-  const at = MONTHS.findIndex(
-    (one) => one === name || (of !== undefined && one.slice(0, 3) === name),
-  );
-  if (at < 0) return undefined;
-  const { month: now } = periodAt(ledger, today);
-  const thisYear = Number(now.slice(0, 4));
-  const latest = monthIn(thisYear, at) > now ? thisYear - 1 : thisYear;
-  const month = monthIn(of === undefined ? latest : Number(of), at);
+  const number = of !== undefined || isMonthName(name) ? monthNumber(name) : 0;
+  if (number === 0) return undefined;
+  const month = monthOfYear(number, of, periodAt(ledger, today).month);
   return daysIn(ledger, month, month);
 }
 
@@ -113,12 +94,8 @@ function numbers(
     : { from: date, to: date };
 }
 
-function monthIn(year: number, at: number): Month {
-  return parseMonth(`${year}-${String(at + 1).padStart(2, "0")}`);
-}
-
 function yearOf(ledger: Context["ledger"], year: number): DateRange {
-  return daysIn(ledger, monthIn(year, 0), monthIn(year, 11));
+  return daysIn(ledger, parseMonth(`${year}-01`), parseMonth(`${year}-12`));
 }
 
 function daysIn(ledger: Context["ledger"], first: Month, last: Month): DateRange {

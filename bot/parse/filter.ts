@@ -1,7 +1,8 @@
 import type { IsoDate } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import { type Currency, parseMoney } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
+import { parseMoney } from "../../core/domain/money.ts";
 import { nearestNames } from "../../core/domain/nearest.ts";
 import type { TransactionFilter } from "../../core/domain/transaction.ts";
 import { daysNamed } from "./days-named.ts";

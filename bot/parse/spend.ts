@@ -1,6 +1,7 @@
 import type { IsoDate } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
-import { type Currency, parseMoney } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
+import { parseMoney } from "../../core/domain/money.ts";
 import { findDay } from "./day.ts";
 
 /** What `/spend` was told. `category` is the person's own word for it, to be looked up. */

@@ -1,7 +1,8 @@
 import { parseIsoDate } from "../../core/domain/dates.ts";
 import { BudgetError, type Problem } from "../../core/domain/errors.ts";
 import type { OpeningBalance } from "../../core/domain/ledger.ts";
-import { type Currency, parseCurrency, parseMoney } from "../../core/domain/money.ts";
+import { type Currency, parseCurrency } from "../../core/domain/currencies.ts";
+import { parseMoney } from "../../core/domain/money.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { accountStandings } from "../../core/usecases/account-standings.ts";
 import { editAccount } from "../../core/usecases/edit-account.ts";

@@ -3,7 +3,7 @@ import { chosenCategory } from "../categories.ts";
 import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { type DraftMetadata, draftIn, kindOf, priorityOf, rangeOf } from "../rule-draft.ts";
+import { type DraftMetadata, draftIn, kindOf, priorityOf, unshownOf } from "../rule-draft.ts";
 import { ruleSavedMessage, saveRule } from "../save-rule.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { ruleTrialModal } from "../views/rule-trial.ts";
@@ -16,10 +16,11 @@ export const rule: Submission = {
     const { id, origin } = metadataIn(sent.metadata);
     const act = await sent.act();
     const text = (name: string): string => sent.values[name]?.text ?? "";
+    const { field, range } = await unshownOf(bot, act, id);
     const draft = {
       pattern: text(FIELD.pattern),
       kind: kindOf(text(FIELD.kind)),
-      field: "both" as const,
+      field,
       category: await chosenCategory(bot, act, text(FIELD.category)),
       ...(await priorityOf(bot, act, text(FIELD.place))),
     };
@@ -27,7 +28,6 @@ export const rule: Submission = {
     const metadata: DraftMetadata = { id, origin, rule: draft };
     const { today } = momentOf(bot, act);
     const { currency } = act.ledger;
-    const range = await rangeOf(bot, act, id);
     await sent.replace(
       ruleTrialModal({ rule: { ...draft, range }, trial, currency, today, metadata }),
     );

@@ -1,6 +1,7 @@
 import { parseIsoDate } from "../../core/domain/dates.ts";
 import { BudgetError, type Problem } from "../../core/domain/errors.ts";
-import { type Currency, parseMoney } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
+import { parseMoney } from "../../core/domain/money.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { editTransaction } from "../../core/usecases/edit-transaction.ts";

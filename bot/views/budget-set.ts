@@ -1,6 +1,6 @@
 import type { BudgetLine, Rollover } from "../../core/domain/budget.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import { parseCurrency } from "../../core/domain/money.ts";
+import { parseCurrency } from "../../core/domain/currencies.ts";
 import { actions, button, context, type Message, message, section } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { budgetSentence } from "./saved.ts";

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { parseCurrency } from "../../core/domain/money.ts";
+import { parseCurrency } from "../../core/domain/currencies.ts";
 import type { SumIn } from "../../core/domain/transaction.ts";
 import {
   actions,

@@ -1,10 +1,10 @@
-import { type IsoDate, monthOf } from "../../core/domain/dates.ts";
+import { type IsoDate, monthOf, monthName } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import { type Currency, exponentOf } from "../../core/domain/money.ts";
+import { type Currency, exponentOf } from "../../core/domain/currencies.ts";
 import { periodOf } from "../../core/domain/periods.ts";
 import type { TransactionFilter } from "../../core/domain/transaction.ts";
 import { bold, data, quoted } from "./text.ts";
-import { day, monthName, size } from "./words.ts";
+import { day, size } from "./words.ts";
 
 /** What was understood of the words behind `/transactions`: `*Coffee* · more than $50.00 · March 2026`. */
 export function filterWords(filter: TransactionFilter, ledger: Ledger, today: IsoDate): string {

@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Pace } from "../../core/domain/budget.ts";
 import { addMonths, type Month } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import type { Currency } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
 import {
   actions,
   button,

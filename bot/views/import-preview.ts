@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import type { Currency } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
 import type {
   BalanceCheck,
   Question,

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import { parseCurrency } from "../../core/domain/money.ts";
+import { parseCurrency } from "../../core/domain/currencies.ts";
 import type { Reconciliation, Suspect, SuspectWhy } from "../../core/domain/reconcile.ts";
 import {
   actions,

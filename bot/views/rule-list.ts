@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import { parseCurrency } from "../../core/domain/money.ts";
+import { parseCurrency } from "../../core/domain/currencies.ts";
 import type { AmountRange, Rule, RuleKind } from "../../core/domain/rule.ts";
 import {
   actions,

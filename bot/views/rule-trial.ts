@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { parseIsoDate, type IsoDate } from "../../core/domain/dates.ts";
-import { type Currency, parseCurrency } from "../../core/domain/money.ts";
+import { type Currency, parseCurrency } from "../../core/domain/currencies.ts";
 import type { NewRule, RuleEffect, RuleTrial } from "../../core/domain/rule.ts";
 import { actions, button, context, modal, section } from "./blocks.ts";
 import { ACTION, FORM } from "./ids.ts";

@@ -1,11 +1,10 @@
 import type { types } from "@slack/bolt";
-import type { IsoDate, Month } from "../../core/domain/dates.ts";
+import { type IsoDate, type Month, monthName } from "../../core/domain/dates.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import { menu, modal, section, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
 import { field, fileBox, textBox } from "./inputs.ts";
 import { transactionLine } from "./saved.ts";
-import { monthName } from "./words.ts";
 
 /** Asks before a transaction is deleted. */
 export function deleteForm(

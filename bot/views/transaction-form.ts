@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
-import { decimalOf, money, type Currency } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
+import { decimalOf, money } from "../../core/domain/money.ts";
 import type { Account } from "../../core/domain/ledger.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import { menu, modal, option, type Option, section, typeahead } from "./blocks.ts";

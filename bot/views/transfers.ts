@@ -127,11 +127,7 @@ function pairBlocks({ out, in: arrived, days }: TransferCandidate, today: IsoDat
   return [
     section(text),
     actions([
-      button(
-        "It is a transfer",
-        { id: `${ACTION.isTransfer}.${value}`, value },
-        { style: "primary" },
-      ),
+      button("It is a transfer", { id: `${ACTION.isTransfer}.${value}`, value }),
       button("Not a transfer", { id: `${ACTION.noTransfer}.${value}`, value }),
     ]),
   ];

@@ -1,23 +1,16 @@
-import { daysBetween, type IsoDate, type Month } from "../../core/domain/dates.ts";
+import {
+  daysBetween,
+  type IsoDate,
+  type Month,
+  monthName,
+  monthOf,
+} from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { periodOf } from "../../core/domain/periods.ts";
-import { type Currency, formatMoney, money } from "../../core/domain/money.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
+import { formatMoney, money } from "../../core/domain/money.ts";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
 
 /** `−$12.50`, with a real minus sign. */
 export function amount(minor: number, currency: Currency): string {
@@ -36,9 +29,8 @@ function weekday(date: IsoDate): string {
 
 /** `Mon 9 Mar`, with the year when it is not `today`'s. */
 export function day(date: IsoDate, today: IsoDate): string {
-  const [year = "", month = "", number = ""] = date.split("-");
-  const name = (MONTHS[Number(month) - 1] ?? "").slice(0, 3);
-  const text = `${weekday(date)} ${Number(number)} ${name}`;
+  const year = date.slice(0, 4);
+  const text = `${weekday(date)} ${dayOfMonth(date)}`;
   return year === today.slice(0, 4) ? text : `${text} ${year}`;
 }
 
@@ -54,12 +46,6 @@ export function nearDay(date: IsoDate, today: IsoDate): string {
   if (ago === 1) return `yesterday (${day(date, today)})`;
   if (ago === -1) return `tomorrow (${day(date, today)})`;
   return day(date, today);
-}
-
-/** `March 2026`. */
-export function monthName(month: Month): string {
-  const [year = "", number = ""] = month.split("-");
-  return `${MONTHS[Number(number) - 1] ?? ""} ${year}`;
 }
 
 /**
@@ -81,12 +67,12 @@ export function shortPeriod(month: Month, ledger: Pick<Ledger, "periodStartDay">
 }
 
 function dayOfMonth(date: IsoDate): string {
-  return `${Number(date.slice(8))} ${(MONTHS[Number(date.slice(5, 7)) - 1] ?? "").slice(0, 3)}`;
+  return `${Number(date.slice(8))} ${shortMonth(monthOf(date))}`;
 }
 
 /** `Mar`. */
 function shortMonth(month: Month): string {
-  return (MONTHS[Number(month.slice(5)) - 1] ?? "").slice(0, 3);
+  return monthName(month).slice(0, 3);
 }
 
 /** `$25.00 carried over`, or `$25.00 overspent before`. */

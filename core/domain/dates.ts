@@ -78,6 +78,28 @@ export function dayIn(timeZone: string, epochMs: number): IsoDate {
   return parseIsoDate(instant.toZonedDateTimeISO(timeZone).toPlainDate().toString());
 }
 
+/** The months' names in English, January first. */
+export const MONTH_NAMES = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** `March 2026`. */
+export function monthName(month: Month): string {
+  const [year = "", number = ""] = month.split("-");
+  return `${MONTH_NAMES[Number(number) - 1] ?? ""} ${year}`;
+}
+
 /** The time of day it is in `timeZone` at `epochMs`, such as `14:05`. */
 export function timeIn(timeZone: string, epochMs: number): string {
   const instant = Temporal.Instant.fromEpochMilliseconds(epochMs);

@@ -2,7 +2,7 @@ import { type IsoDate, type Month, addDays, addMonths, monthOf } from "./dates.t
 import { DEMO_ACCOUNTS, type DemoAccount, type DemoEntry, dayOf } from "./demo-entry.ts";
 import { cardDebt, entriesIn } from "./demo-month.ts";
 import type { OpeningBalance } from "./ledger.ts";
-import { type Currency, exponentOf } from "./money.ts";
+import { type Currency, exponentOf } from "./currencies.ts";
 import type { NewRule } from "./rule.ts";
 
 /** A transaction of the sample data. */

@@ -1,4 +1,4 @@
-import type { Currency } from "./money.ts";
+import type { Currency } from "./currencies.ts";
 import type { IsoDate } from "./dates.ts";
 
 /** One set of books. */

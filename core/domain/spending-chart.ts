@@ -1,5 +1,6 @@
 import { type CategorySum, type SpendingBar, type SpendingChart, chartLabel } from "./chart.ts";
-import { type Currency, formatMoney, money } from "./money.ts";
+import type { Currency } from "./currencies.ts";
+import { formatMoney, money } from "./money.ts";
 
 /** What a period's spending is drawn from. */
 export type SpendingInput = {

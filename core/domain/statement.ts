@@ -1,5 +1,6 @@
 import type { IsoDate } from "./dates.ts";
-import type { Currency, DecimalMark } from "./money.ts";
+import type { Currency } from "./currencies.ts";
+import type { DecimalMark } from "./money.ts";
 
 /** One row of a statement, read. */
 export type StatementRow = {

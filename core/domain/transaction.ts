@@ -1,5 +1,5 @@
 import type { IsoDate } from "./dates.ts";
-import type { Currency } from "./money.ts";
+import type { Currency } from "./currencies.ts";
 
 /** Who chose a line's category, strongest first. `null` beside an uncategorised line. */
 export type Why =

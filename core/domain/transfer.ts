@@ -1,5 +1,5 @@
 import { addDays, type IsoDate } from "./dates.ts";
-import type { Currency } from "./money.ts";
+import type { Currency } from "./currencies.ts";
 
 /** How many days may lie between the two halves of a transfer for it to be offered. */
 export const TRANSFER_DAYS = 4;

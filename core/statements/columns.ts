@@ -1,77 +1,9 @@
-import { parseCurrency } from "../domain/money.ts";
 import type { ColumnRole } from "../domain/statement.ts";
-import { isNumber } from "./amounts.ts";
 import { isBalanceRow } from "./balances.ts";
 import { datePartsOf } from "./dates.ts";
 import { isSecondary, roleOf } from "./header-words.ts";
-import type { Layout } from "./layout.ts";
 import type { TableRow } from "./table.ts";
-
-/** What the cells of one column are, over the data rows. */
-export type Content = {
-  readonly index: number;
-  readonly header: string;
-  readonly filled: readonly string[];
-  /** The data rows it has something to say in. */
-  readonly places: readonly number[];
-  readonly isDate: boolean;
-  readonly isNumber: boolean;
-  readonly isCurrency: boolean;
-  readonly direction: boolean;
-};
-
-/** Every column of a layout with its content. */
-export function contentsOf({ headers, data }: Layout): Content[] {
-  const width = Math.max(headers.length, ...data.map((row) => row.cells.length));
-  return Array.from({ length: width }, (_, index) => {
-    const cells = data.map((row) => row.cells[index] ?? "");
-    const filled = cells.filter((cell) => cell !== "");
-    const places = cells.flatMap((cell, place) => (cell === "" ? [] : [place]));
-    const share = (test: (cell: string) => boolean) =>
-      filled.length > 0 && filled.filter(test).length >= filled.length * 0.8;
-    const isDate = share((cell) => datePartsOf(cell) !== undefined);
-    return {
-      index,
-      header: headers[index] ?? "",
-      filled,
-      places,
-      isDate,
-      isNumber: !isDate && share(isNumber),
-      isCurrency: share(isCurrencyCode),
-      direction: isDirection(filled, data.length),
-    };
-  });
-}
-
-/** Words for one of two ways; where rows go without one, only words that can mean nothing else. */
-function isDirection(filled: readonly string[], rows: number): boolean {
-  const plain = /^(?:cr|dr|credit|debit)$/iu;
-  const tells = (cell: string) =>
-    filled.length === rows ? directionOf(cell) !== undefined : plain.test(cell);
-  return filled.length > 0 && filled.every(tells);
-}
-
-function isCurrencyCode(cell: string): boolean {
-  if (!/^[A-Za-z]{3}$/u.test(cell)) return false;
-  try {
-    return parseCurrency(cell) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-const OUT =
-  /^(?:d|dr|db|dt|debit|debet|débit|deb|af|s|soll|outflow|out|withdrawal|-|expense|kiadás)$/iu;
-const IN = /^(?:c|cr|k|kt|credit|kredit|crédit|bij|h|haben|inflow|in|deposit|\+|income|bevétel)$/iu;
-
-/** Where money went: out of the account or into it. */
-export type Way = "out" | "in";
-
-/** Which way a word such as `D`, `Af` or `Haben` says money went; `undefined` for any other. */
-export function directionOf(cell: string): Way | undefined {
-  if (OUT.test(cell.trim())) return "out";
-  return IN.test(cell.trim()) ? "in" : undefined;
-}
+import type { Content } from "./contents.ts";
 
 /** The columns by role. Money comes in one signed column, or in two, or in one with a direction. */
 export type Columns = {

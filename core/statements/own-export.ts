@@ -1,6 +1,7 @@
 import { EXPORT_HEADER, rearmed } from "../domain/csv.ts";
 import { type IsoDate, parseIsoDate } from "../domain/dates.ts";
-import { type Currency, exponentOf, minorIn, parseCurrency } from "../domain/money.ts";
+import { type Currency, exponentOf, parseCurrency } from "../domain/currencies.ts";
+import { minorIn } from "../domain/money.ts";
 import type { ColumnRole, Statement, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import type { TableRow } from "./table.ts";
 

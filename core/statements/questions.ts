@@ -1,4 +1,4 @@
-import type { IsoDate } from "../domain/dates.ts";
+import { type IsoDate, monthName, monthOf } from "../domain/dates.ts";
 import type { DecimalMark } from "../domain/money.ts";
 import type { Answers, Question } from "../domain/statement.ts";
 import { numberIn } from "./amounts.ts";
@@ -36,24 +36,8 @@ const IN_WORDS: Readonly<Record<DateOrder, string>> = {
   ymd: "Year first",
 };
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
 function inWords(date: IsoDate): string {
-  const [year, month, day] = date.split("-");
-  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? ""} ${year ?? ""}`;
+  return `${Number(date.slice(8))} ${monthName(monthOf(date))}`;
 }
 
 /** The decimal mark: found, answered, or asked for, unless the currency has no fraction to part. */

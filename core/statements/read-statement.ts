@@ -1,10 +1,11 @@
 import type { IsoDate } from "../domain/dates.ts";
 import { BudgetError, type Problem } from "../domain/errors.ts";
-import { type Currency, exponentOf } from "../domain/money.ts";
+import { type Currency, exponentOf } from "../domain/currencies.ts";
 import type { Answers, ColumnRole, Question, Statement } from "../domain/statement.ts";
 import { decimalMarkOf } from "./amounts.ts";
 import { checkBalances } from "./balances.ts";
-import { type Columns, columnsOf, type Content, contentsOf } from "./columns.ts";
+import { type Columns, columnsOf } from "./columns.ts";
+import { type Content, contentsOf } from "./contents.ts";
 import { type DateOrder, ordersOf } from "./dates.ts";
 import { decode, type Decoded } from "./encoding.ts";
 import { type Layout, layoutOf, likelihoodOf } from "./layout.ts";

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../domain/dates.ts";
-import { type Currency, type DecimalMark, exponentOf, parseCurrency } from "../domain/money.ts";
+import { type Currency, exponentOf, parseCurrency } from "../domain/currencies.ts";
+import type { DecimalMark } from "../domain/money.ts";
 import type { Answers, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import { amountIn, isNumber } from "./amounts.ts";
 import { agreement, isBalanceRow, stepOf } from "./balances.ts";

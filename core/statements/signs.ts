@@ -1,8 +1,10 @@
-import { type Currency, type DecimalMark, exponentOf } from "../domain/money.ts";
+import { type Currency, exponentOf } from "../domain/currencies.ts";
+import type { DecimalMark } from "../domain/money.ts";
 import type { Answers } from "../domain/statement.ts";
 import { amountIn, markIn } from "./amounts.ts";
 import { agreement } from "./balances.ts";
-import { type Columns, directionOf, type Way } from "./columns.ts";
+import type { Columns } from "./columns.ts";
+import { directionOf, type Way } from "./contents.ts";
 import { datePartsOf } from "./dates.ts";
 import { type Settled, settleReversals } from "./questions.ts";
 import type { TableRow } from "./table.ts";

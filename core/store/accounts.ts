@@ -1,6 +1,6 @@
 import { type IsoDate, parseIsoDate } from "../domain/dates.ts";
 import type { Account, AccountStanding, OpeningBalance } from "../domain/ledger.ts";
-import { type Currency, parseCurrency } from "../domain/money.ts";
+import { type Currency, parseCurrency } from "../domain/currencies.ts";
 import type { Answers } from "../domain/statement.ts";
 import type { Trx } from "./db.ts";
 import { rowsOf } from "./sql.ts";
@@ -30,19 +30,19 @@ export async function accountStandings(
   const rows = await rowsOf<Standing>(
     trx,
     `select a.id, b.date as "openingDate", b.amount_minor as "openingMinor",
-       (select cast(coalesce(sum(l.amount_minor), 0) as bigint) from lines l
-        where l.ledger_id = a.ledger_id and l.account_id = a.id and l.counted
-          and (b.date is null or l.date >= b.date) and l.date <= ?) as "movedMinor",
-       (select count(distinct l.transaction_id) from lines l
-        where l.ledger_id = a.ledger_id and l.account_id = a.id and l.counted
-          and l.date <= ?) as transactions,
-       (select max(l.date) from lines l
-        where l.ledger_id = a.ledger_id and l.account_id = a.id and l.counted
-          and l.date <= ?) as "lastDay"
-     from accounts a left join balances b
+       coalesce(s.moved, 0) as "movedMinor", coalesce(s.n, 0) as transactions, s.last as "lastDay"
+     from accounts a
+     left join balances b
        on b.ledger_id = a.ledger_id and b.account_id = a.id and b.source = 'opening'
+     left join (select l.account_id, count(distinct l.transaction_id) as n, max(l.date) as last,
+         cast(sum(case when o.date is null or l.date >= o.date then l.amount_minor else 0 end)
+           as bigint) as moved
+       from lines l left join balances o
+         on o.ledger_id = l.ledger_id and o.account_id = l.account_id and o.source = 'opening'
+       where l.ledger_id = ? and l.counted and l.date <= ?
+       group by l.account_id) s on s.account_id = a.id
      where a.ledger_id = ?`,
-    [on, on, on, ledger],
+    [ledger, on, ledger],
   );
   const standings = new Map(rows.map((row) => [row.id, row]));
   return accounts.flatMap((account) => {

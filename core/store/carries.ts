@@ -68,8 +68,10 @@ async function refreshCategory(
     .first("month", "carried_minor");
   const from = kept === undefined ? firstMonth : parseMonth(kept.month);
   const last = await lastMonth(trx, place, own);
-  await trx("carries").where(key).whereRaw("(month > ? or month < ?)", [from, firstMonth]).delete();
-  if (kept === undefined) await trx("carries").where(key).where("month", from).delete();
+  // A rollover that begins later than it did leaves carries from before it.
+  const holds = trx("carries").where(key).whereBetween("month", [firstMonth, from]).select("month");
+  const gone = trx("carries").where(key);
+  await (kept === undefined ? gone : gone.whereNotIn("month", holds)).delete();
   if (from > last) return;
   const periods = periodsOf(start, { from, to: last });
   const spent = await spentByPeriod(trx, ledger, categoryId, periods);

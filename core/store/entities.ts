@@ -1,5 +1,4 @@
 import { listBudgets } from "./budgets.ts";
-import { markAllStale } from "./carries.ts";
 import type { Fields } from "./changes.ts";
 import type { Trx } from "./db.ts";
 import { setPeriodStartDay } from "./ledgers.ts";
@@ -107,9 +106,7 @@ const ledgerItself: Entity = {
     (await trx("ledgers").where({ id: ledger }).first("period_start_day")) ?? null,
   write: async (trx, ledger, _, fields) => {
     const day = fields?.["period_start_day"];
-    if (typeof day !== "number") return;
-    await setPeriodStartDay(trx, ledger, day);
-    await markAllStale(trx, ledger);
+    if (typeof day === "number") await setPeriodStartDay(trx, ledger, day);
   },
 };
 
@@ -212,6 +209,7 @@ export async function isInUse(
       ["lines", "category_id"],
       ["rules", "category_id"],
       ["budgets", "category_id"],
+      ["one_offs", "category_id"],
     ],
   };
   for (const [table, column, also = {}] of users[entity] ?? []) {

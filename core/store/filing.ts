@@ -73,38 +73,7 @@ async function pageOf(
   );
 }
 
-/** How a line is to be filed. */
-export type Filing = {
-  readonly lineId: number;
-  readonly categoryId: number;
-  readonly whyId: number;
-  readonly whyText: string;
-};
-
-const COLUMNS: Columns = {
-  id: "bigint",
-  category_id: "bigint",
-  why_id: "bigint",
-  why_text: "text",
-};
-
-/** Files lines by rule, all at once. */
-export async function fileByRule(
-  trx: Trx,
-  ledger: number,
-  filings: readonly Filing[],
-): Promise<void> {
-  const rows = filings.map((f): Cell[] => [f.lineId, f.categoryId, f.whyId, f.whyText]);
-  await eachBatch(trx, COLUMNS, rows, async (from, json) => {
-    await trx.raw(
-      `update lines set category_id = r.category_id, why = 'rule', why_id = r.why_id, why_text = r.why_text
-       from ${from} where lines.id = r.id and lines.ledger_id = ?`,
-      [json, ledger],
-    );
-  });
-}
-
-/** How a line was filed, and how it has to stand for that to be put back. */
+/** How a line is filed. */
 export type LineFields = {
   readonly position: number;
   readonly category_id: number | null;
@@ -113,7 +82,7 @@ export type LineFields = {
   readonly why_text: string | null;
 };
 
-const BACK: Columns = {
+const COLUMNS: Columns = {
   transaction_id: "bigint",
   position: "bigint",
   category_id: "bigint",
@@ -124,14 +93,14 @@ const BACK: Columns = {
   now_why: "text",
 };
 
-/** A line as it was filed, by its transaction, so that a line that was put back is found too. */
+/** A line to be filed anew, by its transaction, so that a line that was put back is found too. */
 export type Refiled = {
   readonly transactionId: number;
   readonly to: LineFields;
   readonly from: LineFields;
 };
 
-/** Files lines as they were, all at once, where nobody filed them anew since. Gives those put back. */
+/** Files lines all at once, `from` → `to`; one that is filed in another way by now stays. Gives those filed. */
 export async function refile(
   trx: Trx,
   ledger: number,
@@ -148,7 +117,7 @@ export async function refile(
     from.why,
   ]);
   const done = new Set<string>();
-  await eachBatch(trx, BACK, rows, async (from, json) => {
+  await eachBatch(trx, COLUMNS, rows, async (from, json) => {
     const changed = await rowsOf<{ id: number; position: number }>(
       trx,
       `update lines set category_id = r.category_id, why = r.why, why_id = r.why_id, why_text = r.why_text

@@ -1,5 +1,6 @@
 import type { Ledger, Member } from "../domain/ledger.ts";
-import { parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
+import { markAllStale } from "./carries.ts";
 import type { Trx } from "./db.ts";
 
 type LedgerRow = {
@@ -93,7 +94,8 @@ export async function memberNamed(trx: Trx, ledger: number, name: string): Promi
   return row?.id ?? 0;
 }
 
-/** Has a ledger's periods begin on this day of the month, 1 to 28. */
+/** Has a ledger's periods begin on this day of the month, 1 to 28; what budgets carry follows. */
 export async function setPeriodStartDay(trx: Trx, ledger: number, day: number): Promise<void> {
   await trx("ledgers").where({ id: ledger }).update({ period_start_day: day });
+  await markAllStale(trx, ledger);
 }

@@ -1,6 +1,6 @@
 import { parseIsoDate } from "../domain/dates.ts";
 import type { OtherHalf } from "../domain/transaction.ts";
-import { parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
 import { type Half, TRANSFER_DAYS } from "../domain/transfer.ts";
 import type { Trx } from "./db.ts";
 import { onPostgres, rowsOf } from "./sql.ts";

@@ -1,6 +1,7 @@
 import { BudgetError } from "../domain/errors.ts";
 import type { MatchAnswer } from "../domain/match.ts";
-import { formatMoney, money, parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
+import { formatMoney, money } from "../domain/money.ts";
 import type { Trx } from "../store/db.ts";
 import { ENTITIES } from "../store/entities.ts";
 import { matchPosted } from "../store/matching.ts";

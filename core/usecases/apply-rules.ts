@@ -2,11 +2,11 @@ import type { IsoDate } from "../domain/dates.ts";
 import type { Rule } from "../domain/rule.ts";
 import { compileRules } from "../domain/rule-matcher.ts";
 import { insertChange } from "../store/changes.ts";
-import { eachFiledLine, type FiledLine, fileByRule } from "../store/filing.ts";
+import { eachFiledLine, type FiledLine, type Refiled, refile } from "../store/filing.ts";
 import { listRules } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
-import { type Refiling, refileBy } from "./refiling.ts";
+import { filingEffects, refiledBy } from "./refiling.ts";
 
 /** How many lines were filed anew; `changeId` is `null` when none was. */
 export type Applied = { readonly changed: number; readonly changeId: number | null };
@@ -23,23 +23,23 @@ export function applyRules(
   const ledger = act.ledger.id;
   return commit(deps, act, async (trx) => {
     const winner = compileRules(await listRules(trx, ledger));
-    const refiling: Refiling = { filings: [], effects: [] };
+    const filed: Refiled[] = [];
     await eachFiledLine(trx, ledger, days, (line) => {
       const rule = line.why === "person" ? null : winner(line);
-      if (rule !== null && !stands(line, rule)) refileBy(rule, line, refiling);
+      if (rule !== null && !stands(line, rule)) filed.push(refiledBy(rule, line));
     });
-    const { filings, effects } = refiling;
-    if (filings.length === 0) return { changed: 0, changeId: null };
-    await fileByRule(trx, ledger, filings);
+    const changed = filed.length;
+    if (changed === 0) return { changed, changeId: null };
+    await refile(trx, ledger, filed);
     const changeId = await insertChange(trx, ledger, {
       memberId: act.member.id,
       at: instant(deps),
       what: "rules-applied",
-      summary: `applied the rules to ${filings.length} past transactions`,
+      summary: `applied the rules to ${changed} past transactions`,
       undoes: null,
-      effects,
+      effects: filingEffects(filed),
     });
-    return { changed: filings.length, changeId };
+    return { changed, changeId };
   });
 }
 

@@ -7,6 +7,7 @@ import { readLedger } from "../store/in-ledger.ts";
 import { pageOfIds } from "../store/transaction-list.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
+import { filingEffects } from "./refiling.ts";
 import { resolvedFilter } from "./resolve-filter.ts";
 import { categoryNamed } from "./resolve.ts";
 
@@ -77,12 +78,7 @@ export function categoriseAll(
       what: "transactions-filed",
       summary: `filed ${count === 1 ? "1 transaction" : `${count} transactions`} under ${name}`,
       undoes: null,
-      effects: filed.map(({ transactionId, from, to }) => ({
-        entity: "filing",
-        id: transactionId,
-        before: from,
-        after: to,
-      })),
+      effects: filingEffects(filed),
     });
     return { category: name, count, changeId };
   });

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../domain/dates.ts";
 import { BudgetError } from "../domain/errors.ts";
-import { formatMoney, money, parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
+import { formatMoney, money } from "../domain/money.ts";
 import type { Trx } from "../store/db.ts";
 import { matchTyped } from "../store/matching.ts";
 import {

@@ -1,6 +1,7 @@
 import { csvLine, EXPORT_HEADER } from "../domain/csv.ts";
 import type { IsoDate } from "../domain/dates.ts";
-import { decimalOf, money, parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
+import { decimalOf, money } from "../domain/money.ts";
 import { eachExportedLine, type ExportedLine } from "../store/exporting.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import type { Act, Deps } from "./act.ts";

@@ -2,7 +2,7 @@ import { BudgetError } from "../domain/errors.ts";
 import type { Transaction } from "../domain/transaction.ts";
 import type { Trx } from "../store/db.ts";
 import { readLedger } from "../store/in-ledger.ts";
-import { transactionsOf } from "../store/transactions.ts";
+import { transactionsOf } from "../store/transactions-shown.ts";
 import type { Act, Deps } from "./act.ts";
 
 /** One transaction of the act's ledger. Throws `not-found` for any other id. */

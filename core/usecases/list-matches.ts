@@ -1,7 +1,7 @@
 import type { Match } from "../domain/match.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import { listOpenPairs, type PairFilter } from "../store/matches.ts";
-import { transactionsOf } from "../store/transactions.ts";
+import { transactionsOf } from "../store/transactions-shown.ts";
 import type { Act, Deps } from "./act.ts";
 
 /** Pairs of transactions that may be one, and how many there are in all. */

@@ -1,7 +1,7 @@
 import type { SumIn, TransactionFilter, TransactionPage } from "../domain/transaction.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import { pageOfIds, sumsFitting } from "../store/transaction-list.ts";
-import { transactionsOf } from "../store/transactions.ts";
+import { transactionsOf } from "../store/transactions-shown.ts";
 import type { Act, Deps } from "./act.ts";
 import { resolvedFilter } from "./resolve-filter.ts";
 

@@ -1,6 +1,7 @@
 import { isOff, type Pace, paceOf } from "../domain/budget.ts";
 import { dayIn, type Month } from "../domain/dates.ts";
-import { money, parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
+import { money } from "../domain/money.ts";
 import { periodOf, progressOf } from "../domain/periods.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";

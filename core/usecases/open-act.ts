@@ -1,6 +1,6 @@
 import { DEFAULT_CATEGORIES } from "../domain/default-categories.ts";
 import type { Ledger, Member } from "../domain/ledger.ts";
-import { type Currency, parseCurrency } from "../domain/money.ts";
+import { type Currency, parseCurrency } from "../domain/currencies.ts";
 import { insertAccount } from "../store/accounts.ts";
 import { insertCategories } from "../store/categories.ts";
 import { asSystem, inLedger, readLedger, readSystem } from "../store/in-ledger.ts";

@@ -1,6 +1,6 @@
 import { budgetIn } from "../domain/budget.ts";
 import { addMonths, type Month } from "../domain/dates.ts";
-import { exponentOf } from "../domain/money.ts";
+import { exponentOf } from "../domain/currencies.ts";
 import { periodsOf } from "../domain/periods.ts";
 import { listBudgets } from "../store/budgets.ts";
 import { listCategories } from "../store/categories.ts";

@@ -9,7 +9,8 @@ import {
   setStatementBalance,
 } from "../store/balances.ts";
 import type { Trx } from "../store/db.ts";
-import { insertTransaction, transactionsOf } from "../store/transactions.ts";
+import { insertTransaction } from "../store/transactions.ts";
+import { transactionsOf } from "../store/transactions-shown.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit } from "./commit.ts";
 import { recordChange } from "./record-change.ts";

@@ -1,29 +1,24 @@
 import type { Rule } from "../domain/rule.ts";
 import type { Effect } from "../store/changes.ts";
-import type { FiledLine, Filing } from "../store/filing.ts";
+import type { FiledLine, Refiled } from "../store/filing.ts";
 
-/** Lines to be filed by rule, and what that does to them. */
-export type Refiling = { readonly filings: Filing[]; readonly effects: Effect[] };
+/** A line as `rule` files it. */
+export function refiledBy(rule: Rule, line: FiledLine): Refiled {
+  const { transactionId, position, categoryId, why, whyId, whyText } = line;
+  const { id: why_id, categoryId: category_id, pattern: why_text } = rule;
+  return {
+    transactionId,
+    from: { position, category_id: categoryId, why, why_id: whyId, why_text: whyText },
+    to: { position, category_id, why: "rule", why_id, why_text },
+  };
+}
 
-/** Adds a line to those that `rule` files anew. */
-export function refileBy(rule: Rule, line: FiledLine, { filings, effects }: Refiling): void {
-  const { position, categoryId, why, whyId, whyText } = line;
-  filings.push({
-    lineId: line.lineId,
-    categoryId: rule.categoryId,
-    whyId: rule.id,
-    whyText: rule.pattern,
-  });
-  effects.push({
+/** What filing lines anew does, as a change records it. */
+export function filingEffects(filed: readonly Refiled[]): Effect[] {
+  return filed.map(({ transactionId, from, to }) => ({
     entity: "filing",
-    id: line.transactionId,
-    before: { position, category_id: categoryId, why, why_id: whyId, why_text: whyText },
-    after: {
-      position,
-      category_id: rule.categoryId,
-      why: "rule",
-      why_id: rule.id,
-      why_text: rule.pattern,
-    },
-  });
+    id: transactionId,
+    before: from,
+    after: to,
+  }));
 }

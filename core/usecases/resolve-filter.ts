@@ -1,5 +1,5 @@
 import type { Ledger } from "../domain/ledger.ts";
-import { type Currency, exponentOf } from "../domain/money.ts";
+import { type Currency, exponentOf } from "../domain/currencies.ts";
 import type { TransactionFilter } from "../domain/transaction.ts";
 import { listAccounts } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";

@@ -1,13 +1,13 @@
 import type { Rule } from "../domain/rule.ts";
 import { compileRules } from "../domain/rule-matcher.ts";
 import type { Trx } from "../store/db.ts";
-import { eachFiledLine, fileByRule } from "../store/filing.ts";
+import { eachFiledLine, type Refiled, refile } from "../store/filing.ts";
 import { insertRule, listRules, updateRule } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";
 import type { SavedRule } from "./add-rule.ts";
 import { commit } from "./commit.ts";
 import { type Done, recordChange } from "./record-change.ts";
-import { type Refiling, refileBy } from "./refiling.ts";
+import { filingEffects, refiledBy } from "./refiling.ts";
 import { checkedRule, ruleIn, type RuleInput } from "./rule-in.ts";
 
 /** A rule saved and applied; `changed` counts the lines it moved to another category. */
@@ -33,14 +33,14 @@ export function saveAndApplyRule(
     const done = await recordChange(trx, context, async (): Promise<Done<Outcome>> => {
       if (before !== null) await updateRule(trx, ledger, before.id, stored);
       const id = before?.id ?? (await insertRule(trx, ledger, stored));
-      const { filings, effects } = await refilingBy(trx, ledger, id);
-      await fileByRule(trx, ledger, filings);
-      const changed = filings.length;
+      const filed = await linesFiledBy(trx, ledger, id);
+      await refile(trx, ledger, filed);
+      const changed = filed.length;
       return {
         value: { id, changed },
         summary: `saved the rule “${stored.pattern}” and filed ${count(changed)} by it`,
         made: before === null ? [["rule", id]] : [],
-        effects,
+        effects: filingEffects(filed),
       };
     });
     const { id, changed } = done.value;
@@ -50,14 +50,14 @@ export function saveAndApplyRule(
 
 type Outcome = { readonly id: Rule["id"]; readonly changed: number };
 
-async function refilingBy(trx: Trx, ledger: number, id: number): Promise<Refiling> {
+async function linesFiledBy(trx: Trx, ledger: number, id: number): Promise<Refiled[]> {
   const winner = compileRules(await listRules(trx, ledger));
-  const refiling: Refiling = { filings: [], effects: [] };
+  const filed: Refiled[] = [];
   await eachFiledLine(trx, ledger, {}, (line) => {
     const rule = line.why === "person" ? null : winner(line);
-    if (rule?.id === id && line.categoryId !== rule.categoryId) refileBy(rule, line, refiling);
+    if (rule?.id === id && line.categoryId !== rule.categoryId) filed.push(refiledBy(rule, line));
   });
-  return refiling;
+  return filed;
 }
 
 function count(lines: number): string {

@@ -1,6 +1,6 @@
 import { BudgetError } from "../domain/errors.ts";
 import type { Account, OpeningBalance } from "../domain/ledger.ts";
-import { parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
 import { insertAccount, listAccounts, setOpeningBalance } from "../store/accounts.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";

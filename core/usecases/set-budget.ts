@@ -1,5 +1,5 @@
 import { budgetIn, type BudgetLine, type Rollover } from "../domain/budget.ts";
-import type { Month } from "../domain/dates.ts";
+import { type Month, monthName } from "../domain/dates.ts";
 import { BudgetError } from "../domain/errors.ts";
 import type { Category } from "../domain/ledger.ts";
 import { formatMoney, money } from "../domain/money.ts";
@@ -75,7 +75,7 @@ export async function setBudgets(
 }
 
 function summaryOf(name: string, amount: string, { amountMinor, rollover, only, from }: NewBudget) {
-  if (only === true) return `set the budget of ${name} to ${amount} for ${from} alone`;
+  if (only === true) return `set the budget of ${name} to ${amount} for ${monthName(from)} alone`;
   if (amountMinor === 0 && rollover === "none") return `ended the budget of ${name}`;
   const rolls = rollover === undefined ? "" : `, ${ROLLS[rollover]}`;
   return `set the budget of ${name} to ${amount} a month${rolls}`;

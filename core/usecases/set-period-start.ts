@@ -1,6 +1,5 @@
 import { BudgetError } from "../domain/errors.ts";
 import type { Ledger } from "../domain/ledger.ts";
-import { markAllStale } from "../store/carries.ts";
 import { setPeriodStartDay } from "../store/ledgers.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit } from "./commit.ts";
@@ -23,7 +22,6 @@ export async function setPeriodStart(
     const context = { deps, act, what: "period-set", touches };
     const done = await recordChange(trx, context, async () => {
       await setPeriodStartDay(trx, id, day);
-      await markAllStale(trx, id);
       return { value: null, summary: `months begin on day ${day}` };
     });
     return { ledger: { ...act.ledger, periodStartDay: day }, changeId: done.changeId };

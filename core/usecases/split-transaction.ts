@@ -1,5 +1,6 @@
 import { BudgetError } from "../domain/errors.ts";
-import { formatMoney, money, parseCurrency } from "../domain/money.ts";
+import { parseCurrency } from "../domain/currencies.ts";
+import { formatMoney, money } from "../domain/money.ts";
 import { remainderOf } from "../domain/split.ts";
 import type { Trx } from "../store/db.ts";
 import { readTransaction, type StoredLine, updateTransaction } from "../store/transactions.ts";

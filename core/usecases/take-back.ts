@@ -5,6 +5,7 @@ import type { Trx } from "../store/db.ts";
 import { ENTITIES, isEntityName, isInUse } from "../store/entities.ts";
 import { type LineFields, refile } from "../store/filing.ts";
 import { removeImport } from "../store/imports.ts";
+import { filingEffects } from "./refiling.ts";
 import { restored } from "./restored.ts";
 
 /** What taking one effect back did, itself an effect, and what stays and why. */
@@ -42,12 +43,7 @@ export async function takeFilingBack(
       ? [{ transactionId: id, to: before, from: after }]
       : [],
   );
-  const effects = (await refile(trx, ledger, lines)).map(({ transactionId, to, from }) => ({
-    entity: "filing",
-    id: transactionId,
-    before: from,
-    after: to,
-  }));
+  const effects = filingEffects(await refile(trx, ledger, lines));
   const left = lines.length - effects.length;
   return { effects, kept: left === 0 ? [] : [stays(left)] };
 }

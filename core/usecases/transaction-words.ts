@@ -1,5 +1,6 @@
 import type { Difference, DifferenceField } from "../domain/change.ts";
-import { type Currency, formatMoney, money, parseCurrency } from "../domain/money.ts";
+import { type Currency, parseCurrency } from "../domain/currencies.ts";
+import { formatMoney, money } from "../domain/money.ts";
 import { listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";

@@ -1,6 +1,7 @@
 import { BudgetError } from "../domain/errors.ts";
 import type { Trx } from "../store/db.ts";
-import { readTransaction, transactionsOf, updateTransaction } from "../store/transactions.ts";
+import { readTransaction, updateTransaction } from "../store/transactions.ts";
+import { transactionsOf } from "../store/transactions-shown.ts";
 import { setDismissed, transfersOf } from "../store/transfers.ts";
 import { categoriserOf } from "./categorise.ts";
 

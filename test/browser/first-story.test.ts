@@ -101,6 +101,7 @@ describe.each([
     await combo.focus();
     await combo.pressSequentially("gro");
     await last().getByRole("option", { name: "Groceries" }).waitFor();
+    expect(await combo.getAttribute("aria-expanded")).toBe("true");
     await combo.press("Enter");
     await last()
       .getByRole("button", { name: /^Always file/u })

@@ -130,28 +130,6 @@ describe("the local workspace in a browser", () => {
     expect(await focused()).toBe("text");
   });
 
-  it("finds a category by keyboard, and files by a rule made of the choice", async () => {
-    await send("/spend 9.99 Netto");
-    await last().getByText("£9.99").waitFor();
-    const combo = last().getByRole("combobox");
-    await combo.focus();
-    await combo.pressSequentially("gro");
-    await last().getByRole("option", { name: "Groceries" }).waitFor();
-    expect(await combo.getAttribute("aria-expanded")).toBe("true");
-    await combo.press("Enter");
-    await last()
-      .getByRole("button", { name: /^Always file/u })
-      .click();
-    await modal().getByRole("button", { name: "See what changes" }).click();
-    await modal().getByText("Before → after").waitFor();
-    await modal()
-      .getByRole("button", { name: /^Save$/u })
-      .click();
-    await send("/spend 3 Netto");
-    await last().getByText("£3.00").waitFor();
-    expect(await last().innerText()).toContain("Groceries");
-  });
-
   it("opens a row's menu in view, down where the list ends", async () => {
     await send("/transactions");
     await last().getByText("Transactions").first().waitFor();

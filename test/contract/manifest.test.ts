@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { commands } from "../../bot/commands/index.ts";
 import { sharedFolder } from "../shared.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -41,6 +42,14 @@ function sourcesOf(folder: string): string {
 }
 
 describe("manifest.yml", () => {
+  it("names the commands as the bot knows them, with the words they take", () => {
+    type Named = { command: string; description: string; usage_hint?: string };
+    const named: Named[] = manifest.features.slash_commands;
+    expect(named.map((one) => [one.command, one.description, one.usage_hint ?? ""])).toEqual(
+      commands.map(({ name, summary, hint }) => [name, summary, hint]),
+    );
+  });
+
   it("asks for the scopes of the calls we make, and no others", () => {
     const source = sourcesOf("bot");
     const calls = new Set(

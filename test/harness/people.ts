@@ -1,4 +1,5 @@
-import { parseCurrency } from "../../core/domain/money.ts";
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { parseCurrency } from "../../core/domain/currencies.ts";
 import type { Act, Deps } from "../../core/usecases/act.ts";
 import { openAct } from "../../core/usecases/open-act.ts";
 import { type Engine, migratedDatabase } from "./databases.ts";
@@ -28,4 +29,26 @@ export async function newBooks(engine: Engine): Promise<{
       }),
     drop: database.drop,
   };
+}
+
+/** Who a test acts as: `ana`, and through `as` others who are new with every test, too. */
+export type NewPeople = {
+  readonly deps: Deps;
+  readonly ana: Act;
+  readonly as: (name: string, requestKey?: string) => Promise<Act>;
+};
+
+/** New books for a suite, and in them new people before each of its tests. */
+export function eachWithNewPeople(engine: Engine, use: (given: NewPeople) => void): void {
+  let books: Awaited<ReturnType<typeof newBooks>>;
+  let tests = 0;
+  beforeAll(async () => {
+    books = await newBooks(engine);
+  });
+  beforeEach(async () => {
+    tests += 1;
+    const as = (name: string, requestKey?: string) => books.as(`${name}${tests}`, requestKey);
+    use({ deps: books.deps, as, ana: await as("ana") });
+  });
+  afterAll(() => books.drop());
 }

@@ -22,9 +22,11 @@ async function fill(combo: HTMLElement, query: string, mine: number): Promise<vo
   const body = { place: placeOf(combo), blockId: block, actionId: action, query };
   const { choices } = await ask("suggest", where.person, body);
   if (mine !== asked) return;
+  delete combo.dataset["waiting"];
+  // Suggestions that come after one has gone on would be taken for those of another field.
+  if (!combo.contains(document.activeElement)) return;
   const plain = { label: { text: "" }, options: choices?.options ?? [] };
   show(combo, choices?.option_groups ?? [plain]);
-  delete combo.dataset["waiting"];
   if (combo.dataset["enter"] !== "yes") return;
   delete combo.dataset["enter"];
   const first = combo.querySelector<HTMLElement>(".option");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseFilter } from "../../../bot/parse/filter.ts";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 import { SEED } from "../../proof.ts";
 
 // A Monday.

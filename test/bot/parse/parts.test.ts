@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { partsIn } from "../../../bot/parse/parts.ts";
-import { money, parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
+import { money } from "../../../core/domain/money.ts";
 
 const usd = parseCurrency("USD");
 const out = money(-8000, usd);

@@ -4,7 +4,7 @@ import { parseBudgetCommand } from "../../../bot/parse/budget-command.ts";
 import { parseSpend } from "../../../bot/parse/spend.ts";
 import { monthOf, parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 
 // A Monday.
 const today = parseIsoDate("2026-03-09");

@@ -1,6 +1,6 @@
 import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
 import type { Ledger } from "../../../core/domain/ledger.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 import type { Transaction } from "../../../core/domain/transaction.ts";
 
 export const usd = parseCurrency("USD");

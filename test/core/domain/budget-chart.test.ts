@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { budgetChart } from "../../../core/domain/budget-chart.ts";
 import type { CategorySum } from "../../../core/domain/chart.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 
 const period = "March 2026";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, addMonths, monthOf, parseIsoDate } from "../../../core/domain/dates.ts";
 import { DEFAULT_CATEGORIES } from "../../../core/domain/default-categories.ts";
 import { demoLedger } from "../../../core/domain/demo.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 
 const today = parseIsoDate("2026-03-31");
 const usd = parseCurrency("USD");

@@ -1,14 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BudgetError } from "../../../core/domain/errors.ts";
+import { currencyOfSign, exponentOf, parseCurrency } from "../../../core/domain/currencies.ts";
 import {
-  currencyOfSign,
   decimalOf,
-  exponentOf,
   formatMoney,
   minorIn,
   money,
-  parseCurrency,
   parseMoney,
   scaleMoney,
 } from "../../../core/domain/money.ts";

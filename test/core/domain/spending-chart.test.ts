@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CategorySum } from "../../../core/domain/chart.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 import { spendingChart } from "../../../core/domain/spending-chart.ts";
 
 const period = "March 2026";

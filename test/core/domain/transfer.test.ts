@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays, parseIsoDate } from "../../../core/domain/dates.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 import { type Half, pairTransfers, TRANSFER_DAYS } from "../../../core/domain/transfer.ts";
 
 const day = parseIsoDate("2026-03-09");

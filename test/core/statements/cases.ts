@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
-import { decimalOf, money, parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
+import { decimalOf, money } from "../../../core/domain/money.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
 import type { Answers, Question, Statement } from "../../../core/domain/statement.ts";
 import { readStatement } from "../../../core/statements/read-statement.ts";

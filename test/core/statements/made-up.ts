@@ -1,6 +1,6 @@
 import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError, type Problem } from "../../../core/domain/errors.ts";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 import type { Answers, Statement } from "../../../core/domain/statement.ts";
 import { readStatement } from "../../../core/statements/read-statement.ts";
 

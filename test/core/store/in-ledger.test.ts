@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseCurrency } from "../../../core/domain/money.ts";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 import type { Db } from "../../../core/store/db.ts";
 import { asSystem, inLedger, readLedger } from "../../../core/store/in-ledger.ts";
 import { insertLedger } from "../../../core/store/ledgers.ts";

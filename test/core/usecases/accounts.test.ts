@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { accountStandings } from "../../../core/usecases/account-standings.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
@@ -7,20 +7,13 @@ import { editAccount } from "../../../core/usecases/edit-account.ts";
 import { setAccount } from "../../../core/usecases/set-account.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
-import { newBooks } from "../../harness/people.ts";
+import { eachWithNewPeople, type NewPeople } from "../../harness/people.ts";
 
 describe.each(ENGINES)("accounts on %s", (engine) => {
   let deps: Deps;
-  let as: (userId: string) => Promise<Act>;
-  let drop: () => Promise<void>;
   let ana: Act;
-  let people = 0;
-  beforeAll(async () => ({ deps, as, drop } = await newBooks(engine)));
-  beforeEach(async () => {
-    people += 1;
-    ana = await as(`ana${people}`);
-  });
-  afterAll(() => drop());
+  let as: NewPeople["as"];
+  eachWithNewPeople(engine, (given) => ({ deps, ana, as } = given));
 
   const day = parseIsoDate;
   const standing = async (name: string) =>
@@ -84,7 +77,7 @@ describe.each(ENGINES)("accounts on %s", (engine) => {
 
   it("are their ledger's alone", async () => {
     const { account } = await setAccount(deps, ana, { name: "Bank" });
-    const ben = await as(`ben${people}`);
+    const ben = await as("ben");
     await expect(editAccount(deps, ben, account.id, { name: "Mine" })).rejects.toMatchObject({
       problem: { code: "not-found", what: "account" },
     });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addDays, dayIn, monthOf } from "../../../core/domain/dates.ts";
 import { demoLedger } from "../../../core/domain/demo.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
@@ -13,20 +13,12 @@ import { monthGlance } from "../../../core/usecases/month-glance.ts";
 import { setBudget } from "../../../core/usecases/set-budget.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
-import { newBooks } from "../../harness/people.ts";
+import { eachWithNewPeople } from "../../harness/people.ts";
 
 describe.each(ENGINES)("loadDemo() on %s", (engine) => {
   let deps: Deps;
-  let as: (userId: string) => Promise<Act>;
-  let drop: () => Promise<void>;
   let ana: Act;
-  let people = 0;
-  beforeAll(async () => ({ deps, as, drop } = await newBooks(engine)));
-  beforeEach(async () => {
-    people += 1;
-    ana = await as(`ana${people}`);
-  });
-  afterAll(() => drop());
+  eachWithNewPeople(engine, (given) => ({ deps, ana } = given));
 
   const books = async () => ({
     transactions: (await listTransactions(deps, ana, {})).total,

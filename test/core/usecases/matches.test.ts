@@ -1,37 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { OpenLedger } from "../../../core/index.ts";
+import { type Bank, eachWithBank } from "../../harness/bank.ts";
 import { ENGINES } from "../../harness/databases.ts";
-import { csv, newLedger } from "../../harness/ledgers.ts";
 
 describe.each(ENGINES)("what may be the same on %s", (engine) => {
   let ledger: OpenLedger;
-  let drop: () => Promise<void>;
-  beforeEach(async () => {
-    ({ ledger, drop } = await newLedger(engine));
-    await ledger.setAccount({ name: "Bank" });
-  });
-  afterEach(() => drop());
+  let type: Bank["type"];
+  let drops: Bank["drops"];
+  let spent: Bank["spent"];
+  eachWithBank(engine, (bank) => ({ ledger, type, drops, spent } = bank));
 
   const all = () => ledger.transactions({ limit: 1000 });
-  const type = (date: string, merchant: string, amountMinor: number, category?: string) =>
-    ledger.addTransaction({
-      date,
-      merchant,
-      amountMinor,
-      account: "Bank",
-      ...(category === undefined ? {} : { category }),
-    });
-  let files = 0;
-  const drops = (...rows: readonly string[]) =>
-    ledger.importStatement({
-      name: `bank-${++files}.csv`,
-      account: "Bank",
-      bytes: csv("Date,Description,Amount,Status", "2025-12-01,PAY,2000.00,posted", ...rows),
-    });
-  const spent = async () => {
-    const sums = await ledger.monthlyTotals({ from: "2026-01", to: "2026-12", by: "account" });
-    return sums.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  };
 
   it("counts a typed coffee and the bank's once, and shows both until someone answers", async () => {
     await type("2026-03-02", "Blue Bottle", -500, "Coffee");

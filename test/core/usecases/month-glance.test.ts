@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
 import { inLedger } from "../../../core/store/in-ledger.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
@@ -14,7 +14,7 @@ import { setAccount } from "../../../core/usecases/set-account.ts";
 import { setBudget } from "../../../core/usecases/set-budget.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
-import { newBooks } from "../../harness/people.ts";
+import { eachWithNewPeople } from "../../harness/people.ts";
 import { sharedFolder } from "../../shared.ts";
 
 const march = parseMonth("2026-03");
@@ -22,16 +22,8 @@ const shared = sharedFolder();
 
 describe.each(ENGINES)("monthGlance() on %s", (engine) => {
   let deps: Deps;
-  let as: (userId: string) => Promise<Act>;
-  let drop: () => Promise<void>;
   let ana: Act;
-  let people = 0;
-  beforeAll(async () => ({ deps, as, drop } = await newBooks(engine)));
-  beforeEach(async () => {
-    people += 1;
-    ana = await as(`ana${people}`);
-  });
-  afterAll(() => drop());
+  eachWithNewPeople(engine, (given) => ({ deps, ana } = given));
 
   const enter = (
     amountMinor: number,

@@ -1,36 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { OpenLedger } from "../../../core/index.ts";
+import { type Bank, eachWithBank } from "../../harness/bank.ts";
 import { ENGINES } from "../../harness/databases.ts";
-import { csv, newLedger } from "../../harness/ledgers.ts";
+import { csv } from "../../harness/ledgers.ts";
 
 describe.each(ENGINES)("pending rows on %s", (engine) => {
   let ledger: OpenLedger;
-  let drop: () => Promise<void>;
-  beforeEach(async () => {
-    ({ ledger, drop } = await newLedger(engine));
-    await ledger.setAccount({ name: "Bank" });
-  });
-  afterEach(() => drop());
-
-  const type = (date: string, merchant: string, amountMinor: number, category?: string) =>
-    ledger.addTransaction({
-      date,
-      merchant,
-      amountMinor,
-      account: "Bank",
-      ...(category === undefined ? {} : { category }),
-    });
-  let files = 0;
-  const drops = (...rows: readonly string[]) =>
-    ledger.importStatement({
-      name: `bank-${++files}.csv`,
-      account: "Bank",
-      bytes: csv("Date,Description,Amount,Status", "2025-12-01,PAY,2000.00,posted", ...rows),
-    });
-  const spent = async () => {
-    const sums = await ledger.monthlyTotals({ from: "2026-01", to: "2026-12", by: "account" });
-    return sums.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  };
+  let type: Bank["type"];
+  let drops: Bank["drops"];
+  let spent: Bank["spent"];
+  eachWithBank(engine, (bank) => ({ ledger, type, drops, spent } = bank));
 
   it("has a pending 45.00 that posts as 47.20 as one", async () => {
     await drops("2026-03-01,TRATTORIA,-45.00,pending");

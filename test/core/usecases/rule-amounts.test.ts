@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
 import type { Rule } from "../../../core/domain/rule.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
@@ -14,20 +14,12 @@ import { setRuleActive } from "../../../core/usecases/set-rule-active.ts";
 import { tryRule } from "../../../core/usecases/try-rule.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
-import { newBooks } from "../../harness/people.ts";
+import { eachWithNewPeople } from "../../harness/people.ts";
 
 describe.each(ENGINES)("amounts of rules on %s", (engine) => {
   let deps: Deps;
-  let as: (userId: string, requestKey?: string) => Promise<Act>;
-  let drop: () => Promise<void>;
   let ana: Act;
-  let people = 0;
-  beforeAll(async () => ({ deps, as, drop } = await newBooks(engine)));
-  beforeEach(async () => {
-    people += 1;
-    ana = await as(`ana${people}`);
-  });
-  afterAll(() => drop());
+  eachWithNewPeople(engine, (given) => ({ deps, ana } = given));
 
   const add = async (pattern: string, category: string, priority?: number): Promise<Rule> => {
     const place = priority === undefined ? {} : { priority };
