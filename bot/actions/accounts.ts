@@ -1,4 +1,4 @@
-import { openAccountForm, shownAccounts } from "../accounts.ts";
+import { openAccountForm, shownAccounts } from "../shown/accounts.ts";
 import type { Action } from "../listener.ts";
 import { answerAt, originOf } from "../origin.ts";
 import { ACTION } from "../views/ids.ts";

@@ -1,7 +1,7 @@
 import type { Action } from "../listener.ts";
 import { answerAt } from "../origin.ts";
-import { draftIn } from "../rule-draft.ts";
-import { applyRule as applied, ruleSavedMessage } from "../save-rule.ts";
+import { draftIn } from "../forms/rule-draft.ts";
+import { applyRule as applied, ruleSavedMessage } from "../forms/save-rule.ts";
 import { ACTION } from "../views/ids.ts";
 import { noticeModal } from "../views/problem.ts";
 

@@ -2,7 +2,7 @@ import { previewCategorise } from "../../core/usecases/categorise-all.ts";
 import type { Action } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { originOf } from "../origin.ts";
-import { filterOf } from "../show.ts";
+import { filterOf } from "../shown/lists.ts";
 import { bulkForm } from "../views/bulk-form.ts";
 import { filterWords } from "../views/filter-words.ts";
 import { ACTION } from "../views/ids.ts";

@@ -2,7 +2,7 @@ import { editTransaction } from "../../core/usecases/edit-transaction.ts";
 import { chosenCategory } from "../categories.ts";
 import type { Action } from "../listener.ts";
 import { listIn, parsed, replaceAt } from "../origin.ts";
-import { shownList, shownSaved } from "../show.ts";
+import { shownList, shownSaved } from "../shown/lists.ts";
 import { ACTION } from "../views/ids.ts";
 
 /** Files a transaction where its author says, right in the message; then offers a rule. */

@@ -1,7 +1,7 @@
 import { undoChange } from "../../core/usecases/undo-change.ts";
 import type { Action } from "../listener.ts";
 import { answerAt, originOf, parsed, replaceAt } from "../origin.ts";
-import { shownHistory } from "../show-history.ts";
+import { shownHistory } from "../shown/history.ts";
 import { takenBackSummary } from "../undoing.ts";
 import { ACTION } from "../views/ids.ts";
 import { takenBackBlocks } from "../views/taken-back.ts";

@@ -2,7 +2,7 @@ import { answerQuestion, chooseAccount } from "../../core/usecases/answer-questi
 import { discardUpload } from "../../core/usecases/discard-upload.ts";
 import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
 import { previewUpload } from "../../core/usecases/preview-upload.ts";
-import { shownPreview } from "../import-shown.ts";
+import { shownPreview } from "../shown/import.ts";
 import type { Action } from "../listener.ts";
 import { originOf, parsed, replaceAt } from "../origin.ts";
 import { ACTION } from "../views/ids.ts";

@@ -3,7 +3,7 @@ import { type Answered, answerMatches } from "../../core/usecases/answer-matches
 import { listMatches } from "../../core/usecases/list-matches.ts";
 import type { Action, Bot, Press } from "../listener.ts";
 import { answerAt, originOf, parsed, replaceAt } from "../origin.ts";
-import { shownMatches } from "../show-matches.ts";
+import { shownMatches } from "../shown/matches.ts";
 import { ACTION } from "../views/ids.ts";
 import { answeredBlocks, answeredMessage, PAIRS_AT_ONCE } from "../views/match-list.ts";
 

@@ -1,10 +1,10 @@
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
 import { parseMonth } from "../../core/domain/dates.ts";
-import { openBudgetForm, openImportForm, openTransactionForm } from "../forms.ts";
-import { showGlance } from "../glance.ts";
+import { openBudgetForm, openImportForm, openTransactionForm } from "../forms/open.ts";
+import { showGlance } from "../shown/glance.ts";
 import type { Action } from "../listener.ts";
 import { answerAt, originOf, parsed, record, replaceAt } from "../origin.ts";
-import { shownList, shownRules, UNCATEGORISED } from "../show.ts";
+import { shownList, shownRules, UNCATEGORISED } from "../shown/lists.ts";
 import { ACTION } from "../views/ids.ts";
 
 const add: Action = {

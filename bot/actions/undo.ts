@@ -2,7 +2,7 @@ import { undoChange } from "../../core/usecases/undo-change.ts";
 import type { Action, Bot, Press } from "../listener.ts";
 import { originOf, answerAt } from "../origin.ts";
 import { takenBackOf } from "../undoing.ts";
-import { publishHome } from "../home.ts";
+import { publishHome } from "../shown/home.ts";
 import { ACTION } from "../views/ids.ts";
 
 async function takeBack(bot: Bot, press: Press, again: boolean): Promise<void> {

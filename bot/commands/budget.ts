@@ -1,10 +1,10 @@
 import { BudgetError } from "../../core/domain/errors.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { undoChange } from "../../core/usecases/undo-change.ts";
-import { shownAccounts } from "../accounts.ts";
-import { openImportForm } from "../forms.ts";
-import { showGlance } from "../glance.ts";
-import { shownHistory } from "../show-history.ts";
+import { shownAccounts } from "../shown/accounts.ts";
+import { openImportForm } from "../forms/open.ts";
+import { showGlance } from "../shown/glance.ts";
+import { shownHistory } from "../shown/history.ts";
 import type { Bot, Command, CommandCall } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { type BudgetCommand, parseBudgetCommand } from "../parse/budget-command.ts";
@@ -13,7 +13,7 @@ import { budgetSetMessage } from "../views/budget-set.ts";
 import { helpMessage } from "../views/help.ts";
 import { ACTION } from "../views/ids.ts";
 import { nearestButtons, problemMessage } from "../views/problem.ts";
-import { shownPeriod } from "../period.ts";
+import { shownPeriod } from "../shown/period.ts";
 import { takenBackOf } from "../undoing.ts";
 
 /** The month at a glance, budgets, imports and undo. */

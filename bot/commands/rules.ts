@@ -1,5 +1,5 @@
 import type { Command } from "../listener.ts";
-import { shownRules } from "../show.ts";
+import { shownRules } from "../shown/lists.ts";
 
 /** The rules, in the order they are asked. */
 export const rules: Command = {

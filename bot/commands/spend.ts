@@ -2,11 +2,11 @@ import type { Account } from "../../core/domain/ledger.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
-import { openTransactionForm } from "../forms.ts";
+import { openTransactionForm } from "../forms/open.ts";
 import type { Bot, Command } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { parseSpend } from "../parse/spend.ts";
-import { shownSaved } from "../show.ts";
+import { shownSaved } from "../shown/lists.ts";
 
 /** `/spend 12.50 lunch at Blue Bottle yesterday #coffee`, or the form without words. */
 export const spend: Command = {

@@ -1,5 +1,5 @@
 import type { Command } from "../listener.ts";
-import { shownList } from "../show.ts";
+import { shownList } from "../shown/lists.ts";
 
 /** The list of transactions, or of those that fit the words. */
 export const transactions: Command = {

@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
 import { sentenceFor } from "../failing.ts";
-import { publishHome } from "../home.ts";
+import { publishHome } from "../shown/home.ts";
 import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
 import { helpMessage } from "../views/help.ts";

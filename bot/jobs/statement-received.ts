@@ -2,7 +2,7 @@ import { BudgetError } from "../../core/domain/errors.ts";
 import { discardUpload } from "../../core/usecases/discard-upload.ts";
 import { keepStatement } from "../../core/usecases/keep-statement.ts";
 import { previewUpload } from "../../core/usecases/preview-upload.ts";
-import { shownPreview } from "../import-shown.ts";
+import { shownPreview } from "../shown/import.ts";
 import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
 import { explain } from "../reply.ts";

@@ -7,7 +7,7 @@ import type { Act } from "../../core/usecases/act.ts";
 import { accountStandings } from "../../core/usecases/account-standings.ts";
 import { editAccount } from "../../core/usecases/edit-account.ts";
 import { setAccount } from "../../core/usecases/set-account.ts";
-import { shownAccounts } from "../accounts.ts";
+import { shownAccounts } from "../shown/accounts.ts";
 import type { Bot, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { actions, button, section } from "../views/blocks.ts";

@@ -2,7 +2,7 @@ import { categoriseAll } from "../../core/usecases/categorise-all.ts";
 import { chosenCategory } from "../categories.ts";
 import type { Submission } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { filterOf, shownList } from "../show.ts";
+import { filterOf, shownList } from "../shown/lists.ts";
 import { bulkSaved } from "../views/bulk-form.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 

@@ -3,8 +3,8 @@ import { chosenCategory } from "../categories.ts";
 import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { type DraftMetadata, draftIn, kindOf, priorityOf, unshownOf } from "../rule-draft.ts";
-import { ruleSavedMessage, saveRule } from "../save-rule.ts";
+import { type DraftMetadata, draftIn, kindOf, priorityOf, unshownOf } from "../forms/rule-draft.ts";
+import { ruleSavedMessage, saveRule } from "../forms/save-rule.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { ruleTrialModal } from "../views/rule-trial.ts";
 

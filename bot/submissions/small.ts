@@ -6,11 +6,11 @@ import { chooseAccount } from "../../core/usecases/answer-question.ts";
 import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { chosenCategory } from "../categories.ts";
-import { shownPreview } from "../import-shown.ts";
+import { shownPreview } from "../shown/import.ts";
 import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { shownList, shownSaved } from "../show.ts";
+import { shownList, shownSaved } from "../shown/lists.ts";
 import { budgetSetMessage } from "../views/budget-set.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 

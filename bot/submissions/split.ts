@@ -5,8 +5,8 @@ import { type Part, splitTransaction } from "../../core/usecases/split-transacti
 import { chosenCategory } from "../categories.ts";
 import type { Bot, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { shownList, shownSaved } from "../show.ts";
-import { partsOf } from "../split.ts";
+import { shownList, shownSaved } from "../shown/lists.ts";
+import { partsOf } from "../forms/split.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 
 /** The form that divides a transaction. */

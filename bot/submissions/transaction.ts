@@ -11,7 +11,7 @@ import { chosenCategory } from "../categories.ts";
 import type { Bot, Sent, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { parseTags } from "../parse/tags.ts";
-import { shownList, shownSaved } from "../show.ts";
+import { shownList, shownSaved } from "../shown/lists.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 
 /** The form for adding or editing a transaction. */

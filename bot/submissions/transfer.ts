@@ -1,7 +1,7 @@
 import { confirmTransfer } from "../../core/usecases/confirm-transfer.ts";
 import type { Submission } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { shownList } from "../show.ts";
+import { shownList } from "../shown/lists.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { transferSaved } from "../views/transfers.ts";
 

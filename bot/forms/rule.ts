@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
-import type { Rule } from "../core/domain/rule.ts";
-import type { Transaction } from "../core/domain/transaction.ts";
-import type { Bot } from "./listener.ts";
-import type { Origin } from "./origin.ts";
-import { ruleForm } from "./views/rule-form.ts";
+import type { Rule } from "../../core/domain/rule.ts";
+import type { Transaction } from "../../core/domain/transaction.ts";
+import type { Bot } from "../listener.ts";
+import type { Origin } from "../origin.ts";
+import { ruleForm } from "../views/rule-form.ts";
 
 type Opening = { readonly triggerId: string; readonly origin: Origin };
 

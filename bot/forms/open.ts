@@ -1,12 +1,12 @@
-import { addMonths } from "../core/domain/dates.ts";
-import type { Transaction } from "../core/domain/transaction.ts";
-import type { Act } from "../core/usecases/act.ts";
-import { listAccounts } from "../core/usecases/list-accounts.ts";
-import type { Bot } from "./listener.ts";
-import { momentOf } from "./moment.ts";
-import type { Metadata, Origin } from "./origin.ts";
-import { budgetForm, importForm } from "./views/small-forms.ts";
-import { transactionForm } from "./views/transaction-form.ts";
+import { addMonths } from "../../core/domain/dates.ts";
+import type { Transaction } from "../../core/domain/transaction.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { listAccounts } from "../../core/usecases/list-accounts.ts";
+import type { Bot } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import type { Metadata, Origin } from "../origin.ts";
+import { budgetForm, importForm } from "../views/small-forms.ts";
+import { transactionForm } from "../views/transaction-form.ts";
 
 type Opening = { readonly triggerId: string; readonly origin: Origin };
 

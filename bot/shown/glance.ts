@@ -1,16 +1,16 @@
-import type { Month } from "../core/domain/dates.ts";
-import { spendingChart } from "../core/domain/spending-chart.ts";
-import type { Ledger } from "../core/domain/ledger.ts";
-import type { Act } from "../core/usecases/act.ts";
-import { listTransactions } from "../core/usecases/list-transactions.ts";
-import { SlackUnavailable } from "./http/careful.ts";
-import type { Bot } from "./listener.ts";
-import { momentOf } from "./moment.ts";
-import { pictureOf } from "./pictures.ts";
-import { glanceOf } from "./show.ts";
-import { type Glance, glanceMessage } from "./views/glance.ts";
-import { welcomeMessage } from "./views/welcome.ts";
-import { periodName } from "./views/words.ts";
+import type { Month } from "../../core/domain/dates.ts";
+import { spendingChart } from "../../core/domain/spending-chart.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { listTransactions } from "../../core/usecases/list-transactions.ts";
+import { SlackUnavailable } from "../http/careful.ts";
+import type { Bot } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import { pictureOf } from "../pictures.ts";
+import { glanceOf } from "./lists.ts";
+import { type Glance, glanceMessage } from "../views/glance.ts";
+import { welcomeMessage } from "../views/welcome.ts";
+import { periodName } from "../views/words.ts";
 
 type Where = { readonly userId: string; readonly url: string };
 

@@ -1,8 +1,8 @@
-import type { AmountRange, RuleField, RuleKind } from "../core/domain/rule.ts";
-import type { Act } from "../core/usecases/act.ts";
-import { listRules } from "../core/usecases/list-rules.ts";
-import type { Bot } from "./listener.ts";
-import { type Metadata, metadataIn, parsed, record } from "./origin.ts";
+import type { AmountRange, RuleField, RuleKind } from "../../core/domain/rule.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { listRules } from "../../core/usecases/list-rules.ts";
+import type { Bot } from "../listener.ts";
+import { type Metadata, metadataIn, parsed, record } from "../origin.ts";
 
 /** A rule on its way from the form to where it is saved. */
 export type RuleDraft = {

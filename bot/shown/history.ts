@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
-import type { Act } from "../core/usecases/act.ts";
-import { listChanges } from "../core/usecases/list-changes.ts";
-import type { Bot } from "./listener.ts";
-import type { Message } from "./views/blocks.ts";
-import { CHANGES_A_PAGE, historyList } from "./views/history-list.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { listChanges } from "../../core/usecases/list-changes.ts";
+import type { Bot } from "../listener.ts";
+import type { Message } from "../views/blocks.ts";
+import { CHANGES_A_PAGE, historyList } from "../views/history-list.ts";
 
 /** A page of the ledger's history, from before the change `before` on; `note` stands above it. */
 export async function shownHistory(

@@ -1,15 +1,15 @@
-import { BudgetError } from "../core/domain/errors.ts";
-import { money } from "../core/domain/money.ts";
-import { remainderOf } from "../core/domain/split.ts";
-import type { Transaction } from "../core/domain/transaction.ts";
-import type { Act } from "../core/usecases/act.ts";
-import type { Bot, Values } from "./listener.ts";
-import { momentOf } from "./moment.ts";
-import type { Origin } from "./origin.ts";
-import { type PartRead, partsIn } from "./parse/parts.ts";
-import { explain } from "./reply.ts";
-import { FIELD } from "./views/ids.ts";
-import { MOST_PARTS, splitForm } from "./views/split-form.ts";
+import { BudgetError } from "../../core/domain/errors.ts";
+import { money } from "../../core/domain/money.ts";
+import { remainderOf } from "../../core/domain/split.ts";
+import type { Transaction } from "../../core/domain/transaction.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import type { Bot, Values } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import type { Origin } from "../origin.ts";
+import { type PartRead, partsIn } from "../parse/parts.ts";
+import { explain } from "../reply.ts";
+import { FIELD } from "../views/ids.ts";
+import { MOST_PARTS, splitForm } from "../views/split-form.ts";
 
 /** The form that divides a transaction, with as many rows as it has parts, or `rows`. */
 export function splitFormOf(

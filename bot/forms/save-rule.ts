@@ -1,13 +1,13 @@
-import type { Act } from "../core/usecases/act.ts";
-import { addRule, type SavedRule } from "../core/usecases/add-rule.ts";
-import { editRule } from "../core/usecases/edit-rule.ts";
-import { type AppliedRule, saveAndApplyRule } from "../core/usecases/save-and-apply-rule.ts";
-import type { Bot } from "./listener.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { addRule, type SavedRule } from "../../core/usecases/add-rule.ts";
+import { editRule } from "../../core/usecases/edit-rule.ts";
+import { type AppliedRule, saveAndApplyRule } from "../../core/usecases/save-and-apply-rule.ts";
+import type { Bot } from "../listener.ts";
 import type { DraftMetadata } from "./rule-draft.ts";
-import { actions, button, type Message, message, section } from "./views/blocks.ts";
-import { ACTION } from "./views/ids.ts";
-import { ruleWords } from "./views/rule-list.ts";
-import { bold, count } from "./views/text.ts";
+import { actions, button, type Message, message, section } from "../views/blocks.ts";
+import { ACTION } from "../views/ids.ts";
+import { ruleWords } from "../views/rule-list.ts";
+import { bold, count } from "../views/text.ts";
 
 /** Saves the rule of a form that was looked over. */
 export function saveRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promise<SavedRule> {

@@ -1,10 +1,10 @@
 import type { types } from "@slack/bolt";
-import type { Act } from "../core/usecases/act.ts";
-import { transferCandidates } from "../core/usecases/transfer-candidates.ts";
-import type { Bot } from "./listener.ts";
-import { momentOf } from "./moment.ts";
-import type { Message } from "./views/blocks.ts";
-import { transferList } from "./views/transfers.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { transferCandidates } from "../../core/usecases/transfer-candidates.ts";
+import type { Bot } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import type { Message } from "../views/blocks.ts";
+import { transferList } from "../views/transfers.ts";
 
 /** The pairs that may be transfers; `note` stands above them. */
 export async function shownTransfers(

@@ -1,13 +1,13 @@
 import type { types } from "@slack/bolt";
-import type { Act } from "../core/usecases/act.ts";
-import { accountStandings } from "../core/usecases/account-standings.ts";
-import { BudgetError } from "../core/domain/errors.ts";
-import type { Bot } from "./listener.ts";
-import { momentOf } from "./moment.ts";
-import type { Metadata, Origin } from "./origin.ts";
-import { accountList } from "./views/account-list.ts";
-import type { Message } from "./views/blocks.ts";
-import { ownAccountForm } from "./views/own-account-form.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { accountStandings } from "../../core/usecases/account-standings.ts";
+import { BudgetError } from "../../core/domain/errors.ts";
+import type { Bot } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import type { Metadata, Origin } from "../origin.ts";
+import { accountList } from "../views/account-list.ts";
+import type { Message } from "../views/blocks.ts";
+import { ownAccountForm } from "../views/own-account-form.ts";
 
 /** The ledger's accounts; `note` stands above them. */
 export async function shownAccounts(

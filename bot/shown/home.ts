@@ -1,10 +1,10 @@
-import type { Act } from "../core/usecases/act.ts";
-import { listChanges } from "../core/usecases/list-changes.ts";
-import { listTransactions } from "../core/usecases/list-transactions.ts";
-import type { Bot } from "./listener.ts";
-import { momentOf } from "./moment.ts";
-import { glanceOf } from "./show.ts";
-import { homeTab } from "./views/home-tab.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { listChanges } from "../../core/usecases/list-changes.ts";
+import { listTransactions } from "../../core/usecases/list-transactions.ts";
+import type { Bot } from "../listener.ts";
+import { momentOf } from "../moment.ts";
+import { glanceOf } from "./lists.ts";
+import { homeTab } from "../views/home-tab.ts";
 
 /** Draws a person's Home tab anew. */
 export async function publishHome(bot: Bot, act: Act, userId: string): Promise<void> {
