@@ -17,6 +17,12 @@ export function originOf(press: Press, replace: boolean): Origin {
   return { url: press.responseUrl, replace, list: replace ? listIn(press.blockId) : null };
 }
 
+/** Who pressed, and the message that an answer with a picture replaces. */
+export function placeOf(press: Press) {
+  const { userId, responseUrl } = press;
+  return { userId, url: responseUrl, tell: (message: Message) => press.tell(message) };
+}
+
 /** The list a row's block id tells of. */
 export function listIn(blockId: string): ListState | null {
   const parts = parsed(blockId);

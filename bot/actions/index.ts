@@ -8,6 +8,7 @@ import { importing } from "./import.ts";
 import { matches } from "./matches.ts";
 import { nearestBudget } from "./nearest-budget.ts";
 import { opening } from "./open.ts";
+import { reports } from "./report.ts";
 import { addPart, row, rowMore } from "./row.ts";
 import { reconciling } from "./reconcile.ts";
 import { newRule, offerRule, rule } from "./rules.ts";
@@ -35,4 +36,5 @@ export const actions: readonly Action[] = [
   ...matches,
   ...history,
   ...reconciling,
+  ...reports,
 ];

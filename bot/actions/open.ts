@@ -3,7 +3,7 @@ import { parseMonth } from "../../core/domain/dates.ts";
 import { openBudgetForm, openImportForm, openTransactionForm } from "../forms/open.ts";
 import { showGlance } from "../shown/glance.ts";
 import type { Action } from "../listener.ts";
-import { answerAt, originOf, parsed, record, replaceAt } from "../origin.ts";
+import { answerAt, originOf, parsed, placeOf, record, replaceAt } from "../origin.ts";
 import { shownList, shownRules, UNCATEGORISED } from "../shown/lists.ts";
 import { ACTION } from "../views/ids.ts";
 
@@ -49,8 +49,7 @@ const month: Action = {
   id: ACTION.month,
   async run(bot, press) {
     await press.ack();
-    const where = { userId: press.userId, url: press.responseUrl ?? "" };
-    await showGlance(bot, await press.act(), parseMonth(press.value), where);
+    await showGlance(bot, await press.act(), parseMonth(press.value), placeOf(press));
   },
 };
 

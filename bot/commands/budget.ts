@@ -1,3 +1,4 @@
+import type { Month } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { undoChange } from "../../core/usecases/undo-change.ts";
@@ -5,12 +6,18 @@ import { shownAccounts } from "../shown/accounts.ts";
 import { openImportForm } from "../forms/open.ts";
 import { showGlance } from "../shown/glance.ts";
 import { shownHistory } from "../shown/history.ts";
+import { showReport } from "../shown/report.ts";
+import type { Where } from "../shown/with-picture.ts";
+import { promiseExport } from "../jobs/export-file.ts";
 import type { Bot, Command, CommandCall } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { type BudgetCommand, parseBudgetCommand } from "../parse/budget-command.ts";
+import { daysAsked, reportAsked } from "../parse/report-command.ts";
 import { explain } from "../reply.ts";
+import type { Message } from "../views/blocks.ts";
 import { budgetSetMessage } from "../views/budget-set.ts";
 import { helpMessage } from "../views/help.ts";
+import { noSuchDays, noSuchReport } from "../views/report.ts";
 import { ACTION } from "../views/ids.ts";
 import { nearestButtons, problemMessage } from "../views/problem.ts";
 import { shownPeriod } from "../shown/period.ts";
@@ -19,8 +26,8 @@ import { takenBackOf } from "../undoing.ts";
 /** The month at a glance, budgets, imports and undo. */
 export const budget: Command = {
   name: "/budget",
-  hint: "[groceries 400 | accounts | history | period 25 | import | undo | help]",
-  summary: "The month at a glance, budgets, imports, undo",
+  hint: "[groceries 400 | report | accounts | history | period 25 | import | undo | help]",
+  summary: "The month at a glance, budgets, reports, imports, undo",
   examples: [
     { line: "/budget", does: "the month at a glance" },
     { line: "/budget groceries 400", does: "how much a category may take each month" },
@@ -28,6 +35,9 @@ export const budget: Command = {
     { line: "/budget groceries 500 this month", does: "for this month only" },
     { line: "/budget groceries off", does: "no budget from now on" },
     { line: "/budget period 25", does: "months begin on the 25th, as on payday" },
+    { line: "/budget report cashflow", does: "or spending, networth, merchants, savings" },
+    { line: "/budget report last month", does: "where the money went then" },
+    { line: "/budget export this year", does: "the transactions as a CSV file" },
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
     { line: "/budget history", does: "who changed what, each with its way back" },
@@ -43,35 +53,81 @@ export const budget: Command = {
 };
 
 async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Promise<void> {
-  const act = await call.act();
   switch (command.verb) {
     case "glance":
-      await call.ack();
-      await showGlance(bot, act, command.month ?? momentOf(bot, act).month, {
-        userId: call.userId,
-        url: call.responseUrl,
-      });
-      return;
+      return glance(bot, call, command.month);
     case "set":
       return set(bot, call, command);
-    case "period":
-      return call.ack(await shownPeriod(bot, act, command.day));
+    case "report":
+      return report(bot, call, command.words);
+    case "export":
+      return exportFile(bot, call, command.words);
     case "import":
       await call.ack();
       return openImportForm(bot, call.triggerId);
+    case "period":
     case "accounts":
-      return call.ack(await shownAccounts(bot, act));
     case "history":
-      return call.ack(await shownHistory(bot, act, null));
     case "undo":
-      return call.ack(takenBackOf(await undoChange(bot.deps, act, null), act, false));
     case "help":
-      return call.ack(helpMessage(bot.commands));
     case "unknown":
-      return call.ack(
-        helpMessage(bot.commands, `I do not understand “${call.text}”. This is what I know:`),
-      );
+      return call.ack(await answerTo(bot, call, command));
   }
+}
+
+type Plain = Exclude<
+  BudgetCommand,
+  { readonly verb: "glance" | "set" | "report" | "export" | "import" }
+>;
+
+/** What needs no more than one answer. */
+async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Message> {
+  const act = await call.act();
+  switch (command.verb) {
+    case "period":
+      return shownPeriod(bot, act, command.day);
+    case "accounts":
+      return shownAccounts(bot, act);
+    case "history":
+      return shownHistory(bot, act, null);
+    case "undo":
+      return takenBackOf(await undoChange(bot.deps, act, null), act, false);
+    case "help":
+      return helpMessage(bot.commands);
+    case "unknown":
+      return helpMessage(bot.commands, `I do not understand “${call.text}”. This is what I know:`);
+  }
+}
+
+async function glance(bot: Bot, call: CommandCall, month: Month | null): Promise<void> {
+  const act = await call.act();
+  await call.ack();
+  await showGlance(bot, act, month ?? momentOf(bot, act).month, whereOf(call));
+}
+
+function whereOf(call: CommandCall): Where {
+  return { userId: call.userId, url: call.responseUrl, tell: (message) => call.tell(message) };
+}
+
+async function report(bot: Bot, call: CommandCall, words: string): Promise<void> {
+  const act = await call.act();
+  const asked = reportAsked(words, { today: momentOf(bot, act).today, ledger: act.ledger });
+  if (asked === null)
+    return call.ack(problemMessage(noSuchReport(words), [], typed("report", words)));
+  await call.ack();
+  await showReport(bot, act, asked, whereOf(call));
+}
+
+async function exportFile(bot: Bot, call: CommandCall, words: string): Promise<void> {
+  const act = await call.act();
+  const days = daysAsked(words, { today: momentOf(bot, act).today, ledger: act.ledger });
+  if (days === null && words !== "")
+    return call.ack(problemMessage(noSuchDays(words), [], typed("export", words)));
+  await call.ack(await promiseExport(bot, act, call.userId, days));
+}
+
+function typed(verb: string, words: string): string {
+  return `/budget ${verb} ${words}`;
 }
 
 type SetCommand = Extract<BudgetCommand, { readonly verb: "set" }>;

@@ -35,6 +35,14 @@ export type Slack = {
   keepPicture(picture: Picture): Promise<string>;
   /** Posts a picture where a private answer cannot show one. */
   postPicture(channelId: string, picture: Picture): Promise<void>;
+  /** Posts a file to keep, with a sentence about it. */
+  postFile(channelId: string, file: KeptFile): Promise<void>;
+};
+
+export type KeptFile = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly comment: string;
 };
 
 export type Picture = {
@@ -129,7 +137,7 @@ function messagesOf(
 function filesOf(
   client: webApi.WebClient,
   { botToken, slackApiUrl }: SlackSettings,
-): Part<"file" | "download" | "keepPicture" | "postPicture"> {
+): Part<"file" | "download" | "keepPicture" | "postPicture" | "postFile"> {
   return {
     async file(fileId) {
       const { file } = await carefully(true, () => client.files.info({ file: fileId }));
@@ -144,6 +152,16 @@ function filesOf(
       const id = done.files[0]?.files?.[0]?.id ?? "";
       await known(client, id);
       return id;
+    },
+    async postFile(channelId, { name, bytes, comment }) {
+      await carefully(false, () =>
+        client.filesUploadV2({
+          channel_id: channelId,
+          file: Buffer.from(bytes),
+          filename: name,
+          initial_comment: comment,
+        }),
+      );
     },
     async postPicture(channelId, { name, png, altText }) {
       await carefully(false, () =>

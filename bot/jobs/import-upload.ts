@@ -1,13 +1,12 @@
-import { type Chart, type CategorySum } from "../../core/domain/chart.ts";
-import { monthOf, parseIsoDate } from "../../core/domain/dates.ts";
+import type { Chart } from "../../core/domain/chart.ts";
+import { parseIsoDate } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import { spendingChart } from "../../core/domain/spending-chart.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import type { Imported } from "../../core/usecases/import-statement.ts";
 import { importUpload } from "../../core/usecases/import-upload.ts";
-import { listCategories } from "../../core/usecases/list-categories.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
-import { monthlyTotals } from "../../core/usecases/monthly-totals.ts";
+import { spendingByCategory } from "../../core/usecases/spending-by-category.ts";
 import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
@@ -89,28 +88,14 @@ async function stored(bot: Bot, act: Act, uploadId: number, progress: Paced): Pr
   }
 }
 
-/** Where the money went in the months the file tells of. */
+/** Where the money went in the days the file tells of. */
 async function chartOf(bot: Bot, act: Act, { from, to }: Imported): Promise<Chart | null> {
   if (from === null || to === null) return null;
   const [first, last] = [parseIsoDate(from), parseIsoDate(to)];
-  const months = { from: monthOf(first), to: monthOf(last) };
-  const totals = await monthlyTotals(bot.deps, act, { ...months, by: "category" });
-  const kinds = new Map(
-    (await listCategories(bot.deps, act)).map(({ name, kind }) => [name, kind] as const),
-  );
-  const spent = new Map<string | null, number>();
-  for (const { key, currency, amountMinor } of totals) {
-    if (currency !== act.ledger.currency) continue;
-    const kind = key === null ? undefined : kinds.get(key);
-    if (kind === "income" || kind === "transfer") continue;
-    const category = kind === undefined ? null : key;
-    spent.set(category, (spent.get(category) ?? 0) - amountMinor);
-  }
-  const sums: CategorySum[] = [...spent].map(([category, spentMinor]) => ({
-    category,
-    spentMinor,
-    budgetedMinor: null,
-  }));
+  const totals = await spendingByCategory(bot.deps, act, { from: first, to: last });
+  const sums = totals
+    .filter(({ currency }) => currency === act.ledger.currency)
+    .map(({ category, spentMinor }) => ({ category, spentMinor, budgetedMinor: null }));
   if (!sums.some(({ spentMinor }) => spentMinor > 0)) return null;
   const { today } = momentOf(bot, act);
   const period = span(first, last, today);

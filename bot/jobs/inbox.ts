@@ -3,6 +3,7 @@ import { claimJob, failJob, finishJob } from "../../core/usecases/work-inbox.ts"
 import { kindOf } from "../log.ts";
 import type { Bot } from "../listener.ts";
 import { parsed, record } from "../origin.ts";
+import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { statementGivenUp, statementReceived } from "./statement-received.ts";
 
@@ -22,6 +23,7 @@ type Kind = {
 const KINDS: Readonly<Record<string, Kind>> = {
   "statement-received": { run: statementReceived, giveUp: statementGivenUp },
   "import-upload": { run: importUploadJob, giveUp: importGivenUp },
+  "export-file": { run: exportFileJob, giveUp: exportGivenUp },
   said: { run: () => Promise.resolve() },
 };
 

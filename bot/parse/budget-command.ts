@@ -10,7 +10,9 @@ export type BudgetCommand =
   | { readonly verb: "glance"; readonly month: Month | null }
   | ({ readonly verb: "set" } & BudgetWords)
   | { readonly verb: "period"; readonly day: number | null }
-  | { readonly verb: "import" | "accounts" | "history" | "undo" | "help" }
+  | { readonly verb: "report" | "export"; readonly words: string }
+  | { readonly verb: "import" }
+  | { readonly verb: "accounts" | "history" | "undo" | "help" }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
 /** A category's budget as it was typed. */
@@ -23,12 +25,13 @@ export type BudgetWords = {
   readonly only: boolean;
 };
 
-const VERBS = ["period", "import", "accounts", "history", "undo", "help"] as const;
+const SHORT_VERBS = ["period", "import", "accounts", "history", "undo", "help"] as const;
+const VERBS = ["report", "export", ...SHORT_VERBS] as const;
 
 /**
  * Reads the words behind `/budget`: nothing or a month for the month at a glance, a category and an
  * amount to set its budget (with what carries over, or for this month only), or `off` to end it, or
- * a verb. `month` is the running one. Throws what `parseMoney` throws for the amount.
+ * a verb; the words behind `report` and `export` are read by `report-command.ts`. `month` is the running one. Throws what `parseMoney` throws for the amount.
  *
  * @example
  * parseBudgetCommand("groceries 400", { month, currency }); // { verb: "set", category: "groceries", amountMinor: 40000, … }
@@ -41,8 +44,8 @@ export function parseBudgetCommand(
 ): BudgetCommand {
   const words = text.trim().replaceAll(/\s+/gu, " ");
   if (words === "") return { verb: "glance", month: null };
-  const verb = VERBS.find((known) => known === words.toLowerCase());
-  if (verb !== undefined) return verb === "period" ? { verb, day: null } : { verb };
+  const verb = verbIn(words);
+  if (verb !== null) return verb;
   const month = monthIn(words, context.month);
   if (month !== null) return { verb: "glance", month };
   const [, day] =
@@ -51,6 +54,15 @@ export function parseBudgetCommand(
   const set = setIn(words, context.currency);
   if (set !== null) return { verb: "set", ...set };
   return { verb: "unknown", text: words, nearest: nearestNames(words, VERBS)[0] ?? null };
+}
+
+function verbIn(words: string): BudgetCommand | null {
+  const [, told, rest = ""] = /^(report|export)(?:\s(.+))?$/iu.exec(words) ?? [];
+  if (told !== undefined)
+    return { verb: told.toLowerCase() === "report" ? "report" : "export", words: rest };
+  const verb = SHORT_VERBS.find((known) => known === words.toLowerCase());
+  if (verb === undefined) return null;
+  return verb === "period" ? { verb, day: null } : { verb };
 }
 
 /** One of these may stand behind the amount; an amount for one month has no rollover of its own. */

@@ -15,6 +15,7 @@ import {
   section,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
+import { reportButton } from "./report.ts";
 import { bold, count, data } from "./text.ts";
 import { amount, bar, carriedWords, periodName, shortPeriod, size } from "./words.ts";
 
@@ -162,6 +163,7 @@ export function doButtons(): types.ActionsBlock {
     button("Transactions", { id: ACTION.transactions }),
     button("Rules", { id: ACTION.rules }),
     button("Set a budget", { id: ACTION.budget }),
+    reportButton("spending", null, "Reports"),
     button("Accounts", { id: ACTION.accounts }),
   ]);
 }

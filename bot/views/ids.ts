@@ -36,6 +36,8 @@ export const ACTION = {
   reconcile: "reconcile",
   adjust: "adjust-balance",
   history: "history",
+  report: "report",
+  exportFile: "export-file",
   historyUndo: "history-undo",
   rowMore: "row-more",
   bulk: "bulk",

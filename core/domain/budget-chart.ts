@@ -1,4 +1,11 @@
-import { type BudgetBar, type BudgetChart, type CategorySum, chartLabel, listed } from "./chart.ts";
+import {
+  type BudgetBar,
+  type BudgetChart,
+  type CategorySum,
+  chartLabel,
+  listed,
+  within,
+} from "./chart.ts";
 import { formatMoney, money } from "./money.ts";
 import type { SpendingInput } from "./spending-chart.ts";
 
@@ -82,8 +89,8 @@ function finding(lines: readonly Line[], text: Text, period: string): string {
   const over = lines.filter((line) => line.spentMinor > line.budgetedMinor);
   const all = sumUp("", lines);
   const spent = `${text(all.spentMinor)} of ${text(all.budgetedMinor)} spent`;
-  if (lines.length === 0) return `There are no budgets in ${period}.`;
-  if (over.length === 0) return `No budget is over in ${period}: ${spent}.`;
+  if (lines.length === 0) return `There are no budgets ${within(period)}.`;
+  if (over.length === 0) return `No budget is over ${within(period)}: ${spent}.`;
   const named = over
     .toSorted((a, b) => b.spentMinor - b.budgetedMinor - (a.spentMinor - a.budgetedMinor))
     .slice(0, MAX_NAMED)
@@ -91,5 +98,5 @@ function finding(lines: readonly Line[], text: Text, period: string): string {
   const more = over.length - named.length;
   const names = listed(more > 0 ? [...named, `${more} more`] : named);
   const count = `${over.length} of ${lines.length} ${lines.length === 1 ? "budget" : "budgets"}`;
-  return `${count} ${over.length === 1 ? "is" : "are"} over in ${period}, ${names}: ${spent} in all.`;
+  return `${count} ${over.length === 1 ? "is" : "are"} over ${within(period)}, ${names}: ${spent} in all.`;
 }

@@ -8,8 +8,8 @@ export type CategorySum = {
   readonly budgetedMinor: number | null;
 };
 
-/** One bar of a `SpendingChart`. */
-export type SpendingBar = {
+/** One bar of a `BarChart`. */
+export type Bar = {
   readonly label: string;
   /** The amount as text. */
   readonly value: string;
@@ -19,12 +19,12 @@ export type SpendingBar = {
   readonly named: boolean;
 };
 
-/** Where the money went: one bar a category, longest first. Made by `spendingChart`. */
-export type SpendingChart = {
-  readonly kind: "spending";
+/** One bar a thing, in the order given: categories, merchants, months. */
+export type BarChart = {
+  readonly kind: "bars";
   readonly title: string;
   readonly subtitle: string;
-  readonly bars: readonly SpendingBar[];
+  readonly bars: readonly Bar[];
   /** The finding in one sentence, for people who do not see the picture. */
   readonly altText: string;
 };
@@ -50,8 +50,41 @@ export type BudgetChart = {
   readonly altText: string;
 };
 
+/** What came in and went out in one month. Minor units, not negative. */
+export type FlowBar = {
+  readonly label: string;
+  /** What is left of it, as text. */
+  readonly value: string;
+  readonly inMinor: number;
+  readonly outMinor: number;
+};
+
+/** What came in above what went out, month by month. Made by `cashFlowReport`. */
+export type FlowChart = {
+  readonly kind: "flow";
+  readonly title: string;
+  readonly subtitle: string;
+  readonly bars: readonly FlowBar[];
+  readonly altText: string;
+};
+
+/** A place on an axis: how far along, 0 to 100, and what stands there. */
+export type Tick = { readonly percent: number; readonly text: string };
+
+/** A sum over time. Made by `netWorthReport`. */
+export type LineChart = {
+  readonly kind: "line";
+  readonly title: string;
+  readonly subtitle: string;
+  /** Heights, 0 to 100 from the lowest to the highest tick, evenly spread over time. */
+  readonly points: readonly number[];
+  readonly days: readonly Tick[];
+  readonly amounts: readonly Tick[];
+  readonly altText: string;
+};
+
 /** A picture of figures, ready to be drawn: texts are final, numbers only give lengths. */
-export type Chart = SpendingChart | BudgetChart;
+export type Chart = BarChart | BudgetChart | FlowChart | LineChart;
 
 const MAX_LABEL = 28;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -73,4 +106,10 @@ export function chartLabel(category: string | null): string {
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? "";
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** `in March 2026`, `on Mon 9 Mar`, `from Sun 8 Feb to Mon 9 Mar`: when, of a period in words. */
+export function within(period: string): string {
+  if (period.includes(" to ")) return `from ${period}`;
+  return `${/^\p{L}{3} \d/u.test(period) ? "on" : "in"} ${period}`;
 }

@@ -1,4 +1,4 @@
-import { type CategorySum, type SpendingBar, type SpendingChart, chartLabel } from "./chart.ts";
+import { type CategorySum, type Bar, type BarChart, chartLabel, within } from "./chart.ts";
 import type { Currency } from "./currencies.ts";
 import { formatMoney, money } from "./money.ts";
 
@@ -13,24 +13,26 @@ export type SpendingInput = {
 const MAX_BARS = 8;
 
 /** The eight categories that took the most, and the rest as one bar. Sums of zero are left out. */
-export function spendingChart({ sums, currency, period }: SpendingInput): SpendingChart {
+export function spendingChart({ sums, currency, period }: SpendingInput): BarChart {
   const text = (minor: number): string => formatMoney(money(minor, currency));
   const sorted = sums
     .filter((sum) => sum.spentMinor !== 0)
     .toSorted((a, b) => b.spentMinor - a.spentMinor || compareNames(a.category, b.category));
   const total = text(totalOf(sorted));
   return {
-    kind: "spending",
+    kind: "bars",
     title: "Where the money went",
     subtitle: `${period} · ${sorted.length === 0 ? "nothing" : total} spent`,
     bars: barsOf(sorted, text),
-    altText: finding(sorted[0], text, `${total} in ${period}`) ?? `Nothing was spent in ${period}.`,
+    altText:
+      finding(sorted[0], text, `${total} ${within(period)}`) ??
+      `Nothing was spent ${within(period)}.`,
   };
 }
 
 type Text = (minor: number) => string;
 
-function barsOf(sorted: readonly CategorySum[], text: Text): SpendingBar[] {
+function barsOf(sorted: readonly CategorySum[], text: Text): Bar[] {
   // One category too many is shown as itself: "Other (1)" would hide a name and save nothing.
   const cut = sorted.length <= MAX_BARS + 1 ? sorted.length : MAX_BARS;
   const rest = sorted.slice(cut);

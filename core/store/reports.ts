@@ -1,3 +1,4 @@
+import type { DateRange } from "../domain/dates.ts";
 import type { Period } from "../domain/periods.ts";
 import type { Trx } from "./db.ts";
 import { onPostgres, rowsOf } from "./sql.ts";
@@ -80,7 +81,11 @@ export type KindTotal = {
 };
 
 /** The sums of one period by category, in the categories' order, uncategorised last. */
-export async function periodTotals(trx: Trx, ledger: number, period: Period): Promise<KindTotal[]> {
+export async function periodTotals(
+  trx: Trx,
+  ledger: number,
+  period: DateRange,
+): Promise<KindTotal[]> {
   return rowsOf<KindTotal>(
     trx,
     `select c.id as "categoryId", c.name as category, c.group_name as "group", c.kind, s.currency,

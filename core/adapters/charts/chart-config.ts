@@ -1,31 +1,43 @@
-import type { ChartConfiguration } from "chart.js";
-import type { BudgetChart, Chart, SpendingChart } from "../../domain/chart.ts";
-import { BLUE, INK, PAPER, TRACK, VERMILION, font, frame, rowTexts } from "./chart-style.ts";
+import type { BarChart, BudgetChart, Chart, FlowChart } from "../../domain/chart.ts";
+import { lineDrawing } from "./line-drawing.ts";
+import {
+  BLUE,
+  INK,
+  PAPER,
+  TRACK,
+  VERMILION,
+  type Drawing,
+  font,
+  frame,
+  rowTexts,
+  WIDTH,
+} from "./chart-style.ts";
 
-/** Everything a renderer needs, as plain data: it can be posted to a thread or a server as it is. */
-export type Drawing = {
-  readonly config: ChartConfiguration;
-  /** In CSS pixels; drawn at `PIXEL_RATIO` times as many. */
-  readonly width: number;
-  readonly height: number;
-};
-
-const WIDTH = 800;
 const HEADING_HEIGHT = 124;
 const ROW_HEIGHT = 80;
 const PACE_HEIGHT = 40;
+const FLOW_HEIGHT = 104;
 /** Percent; what is further over is left open at its end, as its text says how far over it is. */
 const LONGEST_BAR = 150;
 
 /** The one Chart.js configuration of a chart: no functions, texts already formatted, no animation. */
 export function drawingOf(chart: Chart): Drawing {
-  return chart.kind === "spending" ? spendingDrawing(chart) : budgetDrawing(chart);
+  switch (chart.kind) {
+    case "bars":
+      return barsDrawing(chart);
+    case "budget":
+      return budgetDrawing(chart);
+    case "flow":
+      return flowDrawing(chart);
+    case "line":
+      return lineDrawing(chart);
+  }
 }
 
 // The lower part of a row is the bar; the upper one has the texts.
 const BAR = { barPercentage: 0.36, categoryPercentage: 1 } as const;
 
-function spendingDrawing(chart: SpendingChart): Drawing {
+function barsDrawing(chart: BarChart): Drawing {
   const labels = chart.bars.map((bar) => bar.label);
   const dataset = {
     ...BAR,
@@ -53,6 +65,46 @@ function spendingDrawing(chart: SpendingChart): Drawing {
     height: HEADING_HEIGHT + ROW_HEIGHT * labels.length,
   };
 }
+
+/** What came in is solid; what went out, below it, is a box. */
+function flowDrawing(chart: FlowChart): Drawing {
+  const labels = chart.bars.map((bar) => bar.label);
+  const thin = { barPercentage: 0.9, categoryPercentage: 0.5 } as const;
+  const [came, went] = [
+    chart.bars.map((bar) => bar.inMinor),
+    chart.bars.map((bar) => bar.outMinor),
+  ];
+  const box = { borderColor: VERMILION, borderWidth: 4, borderSkipped: false as const };
+  return {
+    config: {
+      type: "bar",
+      data: {
+        labels,
+        datasets: [
+          { ...thin, label: "In", data: came, backgroundColor: BLUE },
+          { ...thin, ...box, label: "Out", data: went, backgroundColor: PAPER },
+        ],
+      },
+      options: {
+        ...frame(chart),
+        plugins: { ...frame(chart).plugins, legend: LEGEND },
+        scales: {
+          x: { display: false, min: 0 },
+          y: rowTexts("left", -42),
+          values: { ...rowTexts("right", -42), labels: chart.bars.map((bar) => bar.value) },
+        },
+      },
+    },
+    width: WIDTH,
+    height: HEADING_HEIGHT + PACE_HEIGHT + FLOW_HEIGHT * labels.length,
+  };
+}
+
+const LEGEND = {
+  display: true,
+  position: "bottom",
+  labels: { color: INK, font: font(24, 400), boxWidth: 28, boxHeight: 16 },
+} as const;
 
 function budgetDrawing(chart: BudgetChart): Drawing {
   const percents = chart.bars.map((bar) => bar.percent);

@@ -1,4 +1,16 @@
+import type { ChartConfiguration } from "chart.js";
 import type { Chart } from "../../domain/chart.ts";
+
+/** Everything a renderer needs, as plain data: it can be posted to a thread or a server as it is. */
+export type Drawing = {
+  readonly config: ChartConfiguration;
+  /** In CSS pixels; drawn at `PIXEL_RATIO` times as many. */
+  readonly width: number;
+  readonly height: number;
+};
+
+/** How wide every chart is, in CSS pixels. */
+export const WIDTH = 800;
 
 /** The colours of texts, of quiet texts, of the ground and of what is empty. */
 export const INK = "#1a1a1a";
@@ -51,8 +63,8 @@ export function frame(chart: Chart) {
   } as const;
 }
 
-/** An axis that is only texts, one above each bar, as large as a phone needs them. */
-export function rowTexts(side: "left" | "right") {
+/** An axis that is only texts, one above each bar (`up` of its middle), as large as a phone needs them. */
+export function rowTexts(side: "left" | "right", up = -33) {
   return {
     type: "category",
     axis: "y",
@@ -63,7 +75,7 @@ export function rowTexts(side: "left" | "right") {
     ticks: {
       mirror: true,
       padding: 0,
-      labelOffset: -33,
+      labelOffset: up,
       autoSkip: false,
       color: INK,
       font: font(25, side === "right" ? 600 : 400),

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { parentPort } from "node:worker_threads";
 import { GlobalFonts, createCanvas } from "@napi-rs/canvas";
 import { Chart } from "chart.js/auto";
-import type { Drawing } from "./chart-config.ts";
+import type { Drawing } from "./chart-style.ts";
 import { FONTS, PAPER, PIXEL_RATIO } from "./chart-style.ts";
 
 /** What the thread is asked: one drawing, and the number its answer carries. */

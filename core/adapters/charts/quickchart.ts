@@ -1,7 +1,8 @@
 import quickchart from "quickchart-js";
 import { BudgetError } from "../../domain/errors.ts";
 import type { Charts } from "../../ports.ts";
-import { type Drawing, drawingOf } from "./chart-config.ts";
+import { drawingOf } from "./chart-config.ts";
+import type { Drawing } from "./chart-style.ts";
 import { PAPER, PIXEL_RATIO } from "./chart-style.ts";
 
 // The package's types say its class is `default` of what is imported; in an ES module it is that itself.

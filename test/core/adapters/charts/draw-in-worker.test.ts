@@ -5,7 +5,7 @@ import { drawingOf } from "../../../../core/adapters/charts/chart-config.ts";
 import { PIXEL_RATIO } from "../../../../core/adapters/charts/chart-style.ts";
 import { chartsWorker } from "../../../../core/adapters/charts/draw-in-worker.ts";
 import type { Chart } from "../../../../core/domain/chart.ts";
-import { budgets, spending, sumsOf } from "./sample.ts";
+import { budgets, flowOf, lineOf, spending, sumsOf } from "./sample.ts";
 
 const charts = chartsWorker();
 afterAll(() => charts.close());
@@ -73,6 +73,18 @@ describe("chartsWorker()", () => {
     const below = { left: 0, top: drawingOf(without).height - 6, right: 800, bottom: 0 };
     below.bottom = drawingOf(withPace).height;
     expect(await inked(await charts.draw(withPace), below)).toBeGreaterThan(1_000);
+  });
+
+  it("draws in and out month by month, and a line whose last day is not cut off", async () => {
+    const flow = flowOf(["Jan", "Feb"]);
+    const legend = drawingOf(flow).height - 40;
+    const area = { left: 300, top: legend, right: 500, bottom: legend + 40 };
+    expect(await inked(await charts.draw(flow), area)).toBeGreaterThan(500);
+    const line = lineOf("Mar 2026");
+    const right = { left: 792, top: 480, right: 800, bottom: 520 };
+    expect(await inked(await charts.draw(line), right)).toBe(0);
+    const days = { left: 640, top: 480, right: 780, bottom: 520 };
+    expect(await inked(await charts.draw(line), days)).toBeGreaterThan(1_000);
   });
 
   it("refuses what it cannot draw and goes on with the next", async () => {
