@@ -79,6 +79,23 @@ function ungroup(whole: string, decimal: DecimalMark): string | undefined {
  * minorIn("(1.234,56)", ",", 2); // -123456
  */
 export function minorIn(text: string, decimal: DecimalMark, exponent: number): number | undefined {
+  return plainMinor(text, decimal, exponent) ?? writtenMinor(text, decimal, exponent);
+}
+
+const PLAIN = /^(-?)(\d{1,12})(?:([.,])(\d{1,3}))?$/u;
+
+/** What nearly every cell of a bank's file is: digits, and a fraction as long as the currency's. */
+function plainMinor(text: string, decimal: DecimalMark, exponent: number): number | undefined {
+  const found = PLAIN.exec(text);
+  if (found === null) return undefined;
+  const [, sign, units = "", mark, fraction = ""] = found;
+  const isExact = mark === undefined || (mark === decimal && fraction.length === exponent);
+  if (!isExact) return undefined;
+  const minor = Number(units + fraction.padEnd(exponent, "0"));
+  return sign === "-" && minor !== 0 ? -minor : minor;
+}
+
+function writtenMinor(text: string, decimal: DecimalMark, exponent: number): number | undefined {
   const signed = unsign(
     text
       .replaceAll(/[\s\u00A0\u202F\u2009]+/gu, " ")

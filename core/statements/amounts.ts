@@ -17,6 +17,7 @@ export function isNumber(cell: string): boolean {
 
 /** A cell as whole minor units, its trailing `DR` as a minus; `undefined` when it is no amount. */
 export function amountIn(cell: string, decimal: DecimalMark, exponent: number): number | undefined {
+  if (cell === "") return undefined;
   const minor = minorIn(numberIn(cell), decimal, exponent);
   if (minor === undefined) return undefined;
   return /\d\s*(?:DR|D)$/iu.test(cell.trim()) ? 0 - Math.abs(minor) : minor;

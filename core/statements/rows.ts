@@ -30,8 +30,9 @@ export type RowsRead = {
 export function readRows(layout: Layout, columns: Columns, reading: Reading): RowsRead {
   const rows: StatementRow[] = [];
   const unreadable: UnreadableRow[] = [];
+  const dayIn = daysIn(reading.order);
   for (const row of layout.body) {
-    const read = readRow(row, columns, reading);
+    const read = readRow(row, columns, reading, dayIn);
     if ("reason" in read) unreadable.push(read);
     else if ("more" in read) extend(rows, read.more);
     else rows.push(read);
@@ -44,7 +45,7 @@ type Read = StatementRow | UnreadableRow | { readonly more: string };
 const cell = (row: TableRow, index: number | undefined): string =>
   index === undefined ? "" : (row.cells[index] ?? "");
 
-function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
+function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn): Read {
   const dateText = cell(row, columns.date);
   const moneyText = [columns.amount, columns.debit, columns.credit]
     .map((i) => cell(row, i))
@@ -53,7 +54,7 @@ function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
     return { more: textOf(row, columns) || row.cells.join(" ").trim() };
   }
   const bad = (reason: string): UnreadableRow => ({ line: row.line, text: row.text, reason });
-  const { date, pending } = dayOf(row, columns, reading.order);
+  const { date, pending } = dayOf(row, columns, dayIn);
   if (date === undefined) return bad(whyNoDay(dateText));
   const description = textOf(row, columns);
   if (isBalanceRow(description)) return bad("it is a balance, not a transaction");
@@ -77,11 +78,11 @@ function readRow(row: TableRow, columns: Columns, reading: Reading): Read {
 }
 
 /** A row's day; of one that is not settled yet the day it was begun, where that is all it has. */
-function dayOf(row: TableRow, columns: Columns, order: DateOrder) {
+function dayOf(row: TableRow, columns: Columns, dayIn: DayIn) {
   const text = cell(row, columns.date);
   const pending = PENDING.test(text) || /pending|vorgemerkt/iu.test(cell(row, columns.status));
-  const begun = pending ? dayIn(cell(row, columns.begun), order) : undefined;
-  return { date: dayIn(text, order) ?? begun, pending };
+  const begun = pending ? dayIn(cell(row, columns.begun)) : undefined;
+  return { date: dayIn(text) ?? begun, pending };
 }
 
 /** What banks write in place of a day for what is not settled yet. */
@@ -104,9 +105,19 @@ function wordsOf(row: TableRow, columns: Columns, description: string) {
   } as const;
 }
 
-function dayIn(text: string, order: DateOrder): IsoDate | undefined {
-  const parts = datePartsOf(text);
-  return parts === undefined ? undefined : dateIn(parts, order);
+type DayIn = (text: string) => IsoDate | undefined;
+
+/** Reads the days of a column; each text but once, as a day has many rows. */
+function daysIn(order: DateOrder): DayIn {
+  const known = new Map<string, IsoDate | undefined>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined || known.has(text)) return before;
+    const parts = datePartsOf(text);
+    const day = parts === undefined ? undefined : dateIn(parts, order);
+    known.set(text, day);
+    return day;
+  };
 }
 
 /** The bank's own words: every describing column that says something, as they stand. An export's guard against formulas is taken off. */
@@ -116,7 +127,8 @@ function textOf(row: TableRow, columns: Columns): string {
 }
 
 function cleanName(text: string): string {
-  return text.replaceAll(/\s+/gu, " ").trim().slice(0, 80);
+  const plain = /\s\s|[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, " ") : text;
+  return plain.trim().slice(0, 80);
 }
 
 function currencyIn(text: string): Currency | null {

@@ -1,6 +1,6 @@
 import type { Trx } from "./db.ts";
 import { dropPairs } from "./matches.ts";
-import { BATCH, type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
+import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
 
 export type NewImport = {
   readonly memberId: number;
@@ -42,8 +42,7 @@ export async function knownKeys(
 ): Promise<ReadonlySet<number>> {
   const known = new Set<number>();
   const columns: Columns = { place: "bigint", ...KEY };
-  const rows = keys.map((key, place): Cell[] => [place, key.accountId, key.sourceKey]);
-  await eachBatch(trx, columns, rows, async (from, json) => {
+  await eachBatch(trx, columns, placed(keys), async (from, json) => {
     const same = "x.ledger_id = ? and x.account_id = r.account_id and x.source_key = r.source_key";
     const found = await rowsOf<{ place: number }>(
       trx,
@@ -55,6 +54,10 @@ export async function knownKeys(
     for (const row of found) known.add(row.place);
   });
   return known;
+}
+
+function* placed(keys: readonly RowKey[]): Generator<Cell[]> {
+  for (const [place, key] of keys.entries()) yield [place, key.accountId, key.sourceKey];
 }
 
 /** A new row of a statement, ready to be stored as a transaction of one line. */
@@ -89,7 +92,8 @@ const ROW: Columns = {
 
 /**
  * Adds the rows of an import as transactions with one line each. None of their keys is known yet.
- * `by.added` hears how many are in, batch by batch.
+ * Rows are asked for batch by batch, so that they need not be held all at once; `by.added` hears how
+ * many are in.
  */
 export async function insertImportRows(
   trx: Trx,
@@ -99,25 +103,10 @@ export async function insertImportRows(
     readonly memberId: number;
     readonly added?: (rows: number) => void;
   },
-  rows: readonly ImportRow[],
+  rows: Iterable<ImportRow>,
 ): Promise<void> {
   let done = 0;
-  const cells = rows.map((r): Cell[] => [
-    r.accountId,
-    r.sourceKey,
-    r.date,
-    r.amountMinor,
-    r.currency,
-    r.merchant,
-    r.description,
-    r.notes,
-    r.status,
-    r.categoryId,
-    r.why,
-    r.whyId,
-    r.whyText,
-  ]);
-  await eachBatch(trx, ROW, cells, async (from, json) => {
+  await eachBatch(trx, ROW, cellsOf(rows), async (from, json, count) => {
     await trx.raw(
       `insert into transactions (ledger_id, account_id, member_id, import_id, date, amount_minor,
          currency, merchant, description, notes, tags, status, source, source_key)
@@ -135,9 +124,29 @@ export async function insertImportRows(
          on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
       [json, ledger],
     );
-    done = Math.min(rows.length, done + BATCH);
+    done += count;
     by.added?.(done);
   });
+}
+
+function* cellsOf(rows: Iterable<ImportRow>): Generator<Cell[]> {
+  for (const r of rows) {
+    yield [
+      r.accountId,
+      r.sourceKey,
+      r.date,
+      r.amountMinor,
+      r.currency,
+      r.merchant,
+      r.description,
+      r.notes,
+      r.status,
+      r.categoryId,
+      r.why,
+      r.whyId,
+      r.whyText,
+    ];
+  }
 }
 
 /** Notes that an import saw rows the ledger has already: undoing an earlier import then keeps them. */

@@ -16,7 +16,7 @@ export function dayShifted(trx: Trx, column: string, days: number): string {
 }
 
 /** Rows to insert at once: one JSON document a statement costs a tenth of a statement a row. */
-export const BATCH = 5000;
+const BATCH = 5000;
 
 /** The SQL type a column has inside a JSON document. */
 export type ColumnType = "bigint" | "text" | "integer" | "boolean";
@@ -26,18 +26,23 @@ export type Columns = Readonly<Record<string, ColumnType>>;
 
 /**
  * `rows` (each in the order of `columns`) as a relation named `r` that SQL can select from, in
- * batches: `use` is called with the `from` expression and its one binding.
+ * batches: `use` is called with the `from` expression, its one binding and how many rows it holds.
  */
 export async function eachBatch(
   trx: Trx,
   columns: Columns,
-  rows: readonly (readonly Cell[])[],
-  use: (from: string, json: string) => Promise<void>,
+  rows: Iterable<readonly Cell[]>,
+  use: (from: string, json: string, count: number) => Promise<void>,
 ): Promise<void> {
   const from = onPostgres(trx) ? postgresRelation(columns) : sqliteRelation(columns);
-  for (let start = 0; start < rows.length; start += BATCH) {
-    await use(from, JSON.stringify(rows.slice(start, start + BATCH)));
+  let batch: (readonly Cell[])[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    await use(from, JSON.stringify(batch), batch.length);
+    batch = [];
   }
+  if (batch.length > 0) await use(from, JSON.stringify(batch), batch.length);
 }
 
 // The limit keeps SQLite from folding the subquery into a join: it would read the JSON again for every row.

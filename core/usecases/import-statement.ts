@@ -133,27 +133,14 @@ async function addRows(
 ): Promise<void> {
   const ledger = act.ledger.id;
   const keyOf = await keys(trx, ledger);
-  const categorise = await categoriserOf(trx, ledger);
-  const bank = await bankCategories(trx, ledger);
-  const rows = fresh.map((keyed): ImportRow => {
-    const { row } = keyed;
-    const currency = row.currency ?? act.ledger.currency;
-    const { categoryName: _, ...ruled } = categorise({ ...row, currency });
-    const given = ruled.categoryId === null && row.category !== null ? bank(row.category) : null;
-    return {
-      ...keyOf(keyed),
-      date: row.date,
-      amountMinor: row.amountMinor,
-      currency,
-      merchant: row.merchant,
-      description: row.description,
-      notes: row.notes,
-      status: row.status,
-      ...(given ?? ruled),
-    };
-  });
-  const added = (done: number) => onProgress?.(done, rows.length);
-  await insertImportRows(trx, ledger, { importId, memberId: act.member.id, added }, rows);
+  const rowOf = await rowMaker(trx, act, keyOf);
+  const added = (done: number) => onProgress?.(done, fresh.length);
+  await insertImportRows(
+    trx,
+    ledger,
+    { importId, memberId: act.member.id, added },
+    each(fresh, rowOf),
+  );
   await insertSightings(
     trx,
     ledger,
@@ -163,6 +150,43 @@ async function addRows(
       return keyed === undefined ? [] : [keyOf(keyed)];
     }),
   );
+}
+
+/** What is stored of a row, filed by the ledger's rules or by the bank's own word. */
+async function rowMaker(
+  trx: Trx,
+  { ledger }: Act,
+  keyOf: (row: KeyedRow) => RowKey,
+): Promise<(keyed: KeyedRow) => ImportRow> {
+  const categorise = await categoriserOf(trx, ledger.id);
+  const bank = await bankCategories(trx, ledger.id);
+  return (keyed) => {
+    const { row } = keyed;
+    const { accountId, sourceKey } = keyOf(keyed);
+    const currency = row.currency ?? ledger.currency;
+    const { merchant, description, amountMinor } = row;
+    const ruled = categorise({ merchant, description, amountMinor, currency });
+    const filed = ruled.categoryId === null && row.category !== null ? bank(row.category) : ruled;
+    return {
+      accountId,
+      sourceKey,
+      date: row.date,
+      amountMinor,
+      currency,
+      merchant,
+      description,
+      notes: row.notes,
+      status: row.status,
+      categoryId: filed.categoryId,
+      why: filed.why,
+      whyId: filed.whyId,
+      whyText: filed.whyText,
+    };
+  };
+}
+
+function* each<T, U>(values: readonly T[], make: (value: T) => U): Generator<U> {
+  for (const value of values) yield make(value);
 }
 
 async function keys(trx: Trx, ledger: number): Promise<(row: KeyedRow) => RowKey> {

@@ -111,9 +111,7 @@ async function knownRows(
     ids.set(name, id);
     return id;
   };
-  return knownKeys(
-    trx,
-    ledger,
-    rows.map((r) => ({ accountId: idOf(r.account), sourceKey: r.sourceKey })),
-  );
+  const keys = rows.map((r) => ({ accountId: idOf(r.account), sourceKey: r.sourceKey }));
+  // A new account has nothing to compare with.
+  return keys.some(({ accountId }) => accountId !== 0) ? knownKeys(trx, ledger, keys) : new Set();
 }
