@@ -1,7 +1,7 @@
 import type { CashFlow } from "../domain/cash-flow.ts";
 import type { Period } from "../domain/periods.ts";
 import type { Trx } from "./db.ts";
-import { periodsRelation } from "./reports.ts";
+import { linesByPeriod } from "./reports.ts";
 import { rowsOf } from "./sql.ts";
 
 /** What came in and went out by period and currency, in order; transfers are neither. */
@@ -10,7 +10,7 @@ export async function cashFlows(
   ledger: number,
   periods: readonly Period[],
 ): Promise<CashFlow[]> {
-  const { sql, binding } = periodsRelation(trx, periods);
+  const lines = linesByPeriod(trx, ledger, periods);
   const rows = await rowsOf<Omit<CashFlow, "netMinor">>(
     trx,
     `select s.month, s.currency,
@@ -19,13 +19,13 @@ export async function cashFlows(
      from (select p.month, l.currency, l.category_id, sum(l.amount_minor) as amount,
              sum(case when l.amount_minor > 0 then l.amount_minor else 0 end) as money_in,
              sum(case when l.amount_minor < 0 then l.amount_minor else 0 end) as money_out
-           from ${sql} cross join lines l
-           where l.ledger_id = ? and l.counted and l.date >= p.first_day and l.date <= p.last_day
+           from ${lines.from}
+           where ${lines.where}
            group by p.month, l.currency, l.category_id) as s
      left join categories c on c.id = s.category_id
      where c.kind is null or c.kind <> 'transfer'
      group by s.month, s.currency order by s.month, s.currency`,
-    [binding, ledger],
+    lines.bindings,
   );
   return rows.map((row) => ({ ...row, netMinor: row.incomeMinor - row.spentMinor }));
 }

@@ -1,7 +1,7 @@
 import type { DateRange } from "../domain/dates.ts";
 import type { Period } from "../domain/periods.ts";
 import type { Trx } from "./db.ts";
-import { onPostgres, rowsOf } from "./sql.ts";
+import { type Cell, onPostgres, rowsOf } from "./sql.ts";
 
 /** What lines can be added up by. */
 export type TotalsBy = "category" | "merchant" | "account" | "member";
@@ -39,33 +39,57 @@ export async function totalsBy(
 ): Promise<Total[]> {
   const { key, join } = KEYS[by];
   const transactions = by === "merchant" ? "join transactions t on t.id = l.transaction_id" : "";
-  // SQLite takes a `cross join` in the order written: the few periods first, then their days by
-  // index. Left to choose, it reads the whole history.
-  const { sql, binding } = periodsRelation(trx, periods);
+  const lines = linesByPeriod(trx, ledger, periods);
   const rows = await rowsOf<Total>(
     trx,
     `select s.month, ${key} as "key", s.currency, s.amount as "amountMinor", s.n as "count"
      from (select p.month, ${SOURCES[by]} as key, l.currency,
              cast(sum(l.amount_minor) as bigint) as amount, count(*) as n
-           from ${sql} cross join lines l ${transactions}
-           where l.ledger_id = ? and l.counted and l.date >= p.first_day and l.date <= p.last_day
+           from ${lines.from} ${transactions}
+           where ${lines.where}
            group by p.month, ${SOURCES[by]}, l.currency) as s ${join}
      order by 1, 2, 3`,
-    [binding, ledger],
+    lines.bindings,
   );
   return rows;
 }
 
-/** Periods as a relation `p` (`month`, `first_day`, `last_day`), and its one binding. */
-export function periodsRelation(
+/**
+ * The ledger's lines `l` of some periods in a row, each beside its period `p` (`month`), and the
+ * bindings of it, the ledger's id among them.
+ */
+export function linesByPeriod(
   trx: Trx,
+  ledger: number,
   periods: readonly Period[],
-): { readonly sql: string; readonly binding: string } {
-  const names = ["month", "first_day", "last_day"];
-  const picks = names.map((name, i) => `value ->> ${i} as ${name}`).join(", ");
-  const source = onPostgres(trx) ? "json_array_elements(?::json) as value" : "json_each(?)";
-  const rows = periods.map((p) => [p.month, p.from, p.to]);
-  return { sql: `(select ${picks} from ${source}) as p`, binding: JSON.stringify(rows) };
+): { readonly from: string; readonly where: string; readonly bindings: readonly Cell[] } {
+  const only = "l.ledger_id = ? and l.counted and l.date";
+  if (!onPostgres(trx)) {
+    // SQLite takes a `cross join` in the order written: the few periods first, then their days by
+    // index. Left to choose, it reads the whole history.
+    const rows = periods.map(({ month, from, to }) => [month, from, to]);
+    const picks = ["month", "first_day", "last_day"].map((name, i) => `value ->> ${i} as ${name}`);
+    return {
+      from: `(select ${picks.join(", ")} from json_each(?)) as p cross join lines l`,
+      where: `${only} between p.first_day and p.last_day`,
+      bindings: [JSON.stringify(rows), ledger],
+    };
+  }
+  // PostgreSQL would compare every line with every period; a line's place among first days is found at once.
+  const json = (of: (period: Period) => string) => JSON.stringify(periods.map(of));
+  return {
+    from: `(select value as month, n from json_array_elements_text(?::json)
+        with ordinality as e(value, n)) as p
+      join lines l on p.n = width_bucket(l.date::text, array(select json_array_elements_text(?::json)))`,
+    where: `${only} between ? and ?`,
+    bindings: [
+      json(({ month }) => month),
+      json(({ from }) => from),
+      ledger,
+      periods[0]?.from ?? "",
+      periods.at(-1)?.to ?? "",
+    ],
+  };
 }
 
 /** What one category kind took in a period, in one currency, and what has no category yet. */
@@ -108,15 +132,14 @@ export async function spentByPeriod(
   categoryId: number,
   periods: readonly Period[],
 ): Promise<ReadonlyMap<string, number>> {
-  const { sql, binding } = periodsRelation(trx, periods);
+  const lines = linesByPeriod(trx, ledger, periods);
   const rows = await rowsOf<Pick<Total, "month" | "currency" | "amountMinor">>(
     trx,
     `select p.month, l.currency, cast(sum(l.amount_minor) as bigint) as "amountMinor"
-     from ${sql} cross join lines l
-     where l.ledger_id = ? and l.category_id = ? and l.counted
-       and l.date >= p.first_day and l.date <= p.last_day
+     from ${lines.from}
+     where ${lines.where} and l.category_id = ?
      group by p.month, l.currency`,
-    [binding, ledger, categoryId],
+    [...lines.bindings, categoryId],
   );
   return new Map(rows.map((row) => [`${row.month}|${row.currency}`, 0 - row.amountMinor]));
 }

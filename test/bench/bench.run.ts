@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { afterAll, describe, expect, it } from "vitest";
+import { emptyDatabase, ENGINES } from "../harness/databases.ts";
+import { coldStart } from "./cold-start.ts";
+import { roundTrips } from "./round-trips.ts";
+import { postgresYardsticks, sqliteYardsticks } from "./yardsticks.ts";
+
+const SIZES = (process.env["BENCH_ROWS"] ?? "10000,100000,1000000").split(",").map(Number);
+
+type Figures = Readonly<Record<string, number | null>>;
+type Entry = { readonly what: string; readonly rows: number; readonly figures: Figures };
+
+const entries: Entry[] = [];
+
+/** Runs a script in a process of its own; it tells its figures as JSON. */
+function told(script: string, ...told_: readonly string[]): Figures {
+  const path = new URL(script, import.meta.url).pathname;
+  const done = spawnSync(process.execPath, [path, ...told_], { maxBuffer: 2 ** 26 });
+  if (done.status !== 0) throw new Error(done.stderr.toString());
+  return JSON.parse(done.stdout.toString());
+}
+
+function note(what: string, rows: number, figures: Figures): void {
+  entries.push({ what, rows, figures });
+}
+
+describe.each(SIZES)("%i rows", (rows) => {
+  it.each(ENGINES)("import and reports on %s", async (engine) => {
+    const database = await emptyDatabase(engine);
+    try {
+      const figures = told("child.mjs", database.url, String(rows));
+      const yard =
+        engine === "sqlite"
+          ? sqliteYardsticks(database.url.replace("sqlite:", ""))
+          : await postgresYardsticks(database.url);
+      const ratio = (of: number | null | undefined, by: number | null | undefined) =>
+        typeof of === "number" && typeof by === "number" ? of / by : null;
+      note(engine, rows, {
+        ...figures,
+        loaderMs: yard?.sameIndexesMs ?? null,
+        importOverLoader: ratio(figures["importMs"], yard?.sameIndexesMs),
+        importOverKeyAlone: ratio(figures["importMs"], yard?.keyAloneMs),
+        againOverLoader: ratio(figures["againMs"], yard?.sameIndexesMs),
+      });
+      expect(figures["importMs"]).toBeGreaterThan(0);
+    } finally {
+      await database.drop();
+    }
+  });
+
+  it("200 rules", () => {
+    const figures = told("rules.mjs", String(rows));
+    note("rules", rows, figures);
+    expect(figures["differing"]).toBe(0);
+  });
+});
+
+describe("the bot", () => {
+  it("answers /budget over HTTP in the largest ledger", async () => {
+    const rows = Math.max(...SIZES);
+    const figures = await roundTrips(rows);
+    note("round trip", rows, figures);
+    expect(figures.answeredASecond).toBeGreaterThan(0);
+  });
+
+  it("starts", async () => {
+    const { ms, mb } = await coldStart();
+    note("cold start", 0, { ms, mb });
+    expect(ms).toBeGreaterThan(0);
+  });
+});
+
+const text = (value: number | null): string =>
+  value === null ? "–" : Number(value.toPrecision(3)).toLocaleString("en-US");
+
+afterAll(() => {
+  mkdirSync("docs", { recursive: true });
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"]).stdout.toString().trim();
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync(
+    "docs/bench.json",
+    `${JSON.stringify({ date, commit, machine, entries }, null, 2)}\n`,
+  );
+  const lines = entries.flatMap(({ what, rows, figures }) => [
+    `\n${what}${rows > 0 ? `, ${rows.toLocaleString("en-US")} rows` : ""}`,
+    ...Object.entries(figures).map(
+      ([name, value]) => `  ${name.padEnd(20)}${text(value).padStart(12)}`,
+    ),
+  ]);
+  process.stdout.write(`${lines.join("\n")}\n\n${machine}\n`);
+});

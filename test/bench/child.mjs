@@ -1,0 +1,88 @@
+// Runs in a process of its own, so that memory is its own: imports twice, then asks, and tells the
+// figures as JSON. Arguments: the database's address and how many rows.
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { openLedger } from "budget-tracker";
+import { COMMON, RARE, statement } from "./made-up.mjs";
+
+const [databaseUrl, rows] = [process.argv[2], Number(process.argv[3])];
+
+async function timed(work) {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** The middle one of some runs, the first left out. */
+async function median(work, times = 9) {
+  await work();
+  const taken = [];
+  for (let run = 0; run < times; run += 1) taken.push(await timed(work));
+  return taken.sort((a, b) => a - b)[Math.floor(times / 2)];
+}
+
+/** How long other questions wait while `work` goes on: the 99th of a hundred. */
+async function meanwhile(ledger, work) {
+  const waits = [];
+  const going = new AbortController();
+  const asking = (async () => {
+    while (!going.signal.aborted) {
+      waits.push(await timed(() => ledger.transactions({ limit: 1 })));
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  })();
+  const blocked = monitorEventLoopDelay({ resolution: 5 });
+  blocked.enable();
+  const ms = await timed(work);
+  going.abort();
+  await asking;
+  blocked.disable();
+  const sorted = waits.sort((a, b) => a - b);
+  return {
+    ms,
+    waitP99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
+    longestBlockMs: blocked.max / 1e6,
+  };
+}
+
+const ledger = await openLedger({ databaseUrl, write: true, today: "2026-06-30" });
+const shops = {
+  coffee: "Coffee",
+  market: "Groceries",
+  transit: "Transport",
+  noodles: "Restaurants",
+};
+for (const [pattern, category] of Object.entries(shops))
+  await ledger.addRule({ pattern, kind: "contains", category });
+for (const category of Object.values(shops))
+  await ledger.setBudget({ category, amountMinor: 40_000, from: "2006-07", rollover: "surplus" });
+
+const bytes = statement(rows, 20_261_123);
+const empty = process.memoryUsage().rss;
+const first = await meanwhile(ledger, () =>
+  ledger.importStatement({ name: "bench.csv", bytes, account: "Bench" }),
+);
+const peakMb = process.resourceUsage().maxRSS / 1024;
+const again = await timed(() =>
+  ledger.importStatement({ name: "again.csv", bytes, account: "Bench" }),
+);
+const month = { from: "2026-06", to: "2026-06" };
+const all = { from: "2006-07", to: "2026-06" };
+const typed = { date: "2026-06-30", amountMinor: -450, merchant: "Coffee cart" };
+process.stdout.write(
+  JSON.stringify({
+    importMs: first.ms,
+    againMs: again,
+    waitP99Ms: first.waitP99Ms,
+    longestBlockMs: first.longestBlockMs,
+    peakMb,
+    emptyMb: empty / 1024 / 1024,
+    budgetMs: await median(() => ledger.budgetReport(month)),
+    byMonthMs: await median(() => ledger.monthlyTotals({ ...all, by: "category" }), 3),
+    netWorthMs: await median(() => ledger.netWorth(all), 3),
+    merchantsMs: await median(() => ledger.topMerchants({ ...all, limit: 10 }), 3),
+    rareMs: await median(() => ledger.transactions({ text: RARE, limit: 20 }), 3),
+    commonMs: await median(() => ledger.transactions({ text: COMMON, limit: 20 }), 3),
+    addMs: await median(() => ledger.addTransaction(typed)),
+  }),
+);
+await ledger.close();

@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+
+/** How long the engine's own loader takes for the same rows; `null` where it is not there. */
+export type Yardsticks = { readonly sameIndexesMs: number; readonly keyAloneMs: number | null };
+
+const TABLES = ["transactions", "lines"] as const;
+/** What came of files: rows typed by hand have no key, and a CSV file has no NULL. */
+const ROWS: Readonly<Record<string, string>> = {
+  transactions: "select * from transactions where source = 'file'",
+  lines:
+    "select * from lines where transaction_id in (select id from transactions where source = 'file')",
+};
+const UNIQUE = "transactions_ledger_id_account_id_source_key_unique";
+
+function sqlite(file: string, ...commands: readonly string[]): string {
+  const done = spawnSync("sqlite3", [file, ...commands], { maxBuffer: 2 ** 30 });
+  if (done.status !== 0) throw new Error(done.stderr.toString());
+  return done.stdout.toString();
+}
+
+/** `.import` of what an import stored in `database` into the same tables with the same indexes. */
+export function sqliteYardsticks(database: string): Yardsticks | null {
+  if (spawnSync("sqlite3", ["-version"]).status !== 0) return null;
+  const folder = mkdtempSync(join(tmpdir(), "budget-yard-"));
+  const csv = (table: string): string => join(folder, `${table}.csv`);
+  try {
+    for (const table of TABLES) sqlite(database, "-csv", `.once ${csv(table)}`, ROWS[table] ?? "");
+    const schema = sqlite(database, ".schema --nosys");
+    const made = (name: string, keep: (index: string) => boolean): string => {
+      const file = join(folder, name);
+      // A file has no NULL, so the check of a word that may be missing goes.
+      const loose = schema.replaceAll(/check \(`?why`? in \([^)]*\)\)/gu, "");
+      const run = spawnSync("sqlite3", [file], { input: `pragma journal_mode=wal;\n${loose}` });
+      if (run.status !== 0) throw new Error(run.stderr.toString());
+      const names = (type: string): string[] =>
+        sqlite(file, `select name from sqlite_master where type='${type}' and sql is not null`)
+          .split("\n")
+          .filter((line) => line !== "");
+      for (const name_ of names("trigger")) sqlite(file, `drop trigger "${name_}"`);
+      for (const name_ of names("index").filter((one) => !keep(one)))
+        sqlite(file, `drop index "${name_}"`);
+      return file;
+    };
+    const timed = (file: string, tables: readonly string[]): number => {
+      const began = performance.now();
+      sqlite(file, ...tables.map((table) => `.import --csv ${csv(table)} ${table}`));
+      return performance.now() - began;
+    };
+    const sameIndexesMs = timed(
+      made("same.sqlite", () => true),
+      TABLES,
+    );
+    const keyAloneMs = timed(
+      made("key.sqlite", (index) => index === UNIQUE),
+      ["transactions"],
+    );
+    return { sameIndexesMs, keyAloneMs };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** COPY of the same rows into empty copies of the tables with the same indexes, by the server itself. */
+export async function postgresYardsticks(url: string): Promise<Yardsticks> {
+  const folder = mkdtempSync(join(tmpdir(), "budget-yard-"));
+  chmodSync(folder, 0o777);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const table of TABLES) {
+      const file = join(folder, `${table}.csv`);
+      writeFileSync(file, "");
+      chmodSync(file, 0o666);
+      await client.query(`copy (${ROWS[table]}) to '${file}'`);
+      await client.query(`create table copy_of_${table} (like ${table} including all)`);
+    }
+    const began = performance.now();
+    for (const table of TABLES)
+      await client.query(`copy copy_of_${table} from '${join(folder, `${table}.csv`)}'`);
+    const sameIndexesMs = performance.now() - began;
+    for (const table of TABLES) await client.query(`drop table copy_of_${table}`);
+    return { sameIndexesMs, keyAloneMs: null };
+  } finally {
+    await client.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
