@@ -1,7 +1,7 @@
 import type { CashFlow } from "../domain/cash-flow.ts";
 import type { Period } from "../domain/periods.ts";
 import type { Trx } from "./db.ts";
-import { linesByPeriod } from "./reports.ts";
+import { eachCategorySums } from "./reports.ts";
 import { rowsOf } from "./sql.ts";
 
 /** What came in and went out by period and currency, in order; transfers are neither. */
@@ -10,22 +10,16 @@ export async function cashFlows(
   ledger: number,
   periods: readonly Period[],
 ): Promise<CashFlow[]> {
-  const lines = linesByPeriod(trx, ledger, periods);
-  const rows = await rowsOf<Omit<CashFlow, "netMinor">>(
+  const rows = await eachCategorySums<Omit<CashFlow, "netMinor">>(
     trx,
-    `select s.month, s.currency,
+    ledger,
+    periods,
+    (relation) => `select s.month, s.currency,
        cast(sum(case when c.kind = 'income' then s.amount when c.id is null then s.money_in else 0 end) as bigint) as "incomeMinor",
        cast(sum(case when c.kind = 'spending' then -s.amount when c.id is null then -s.money_out else 0 end) as bigint) as "spentMinor"
-     from (select p.month, l.currency, l.category_id, sum(l.amount_minor) as amount,
-             sum(case when l.amount_minor > 0 then l.amount_minor else 0 end) as money_in,
-             sum(case when l.amount_minor < 0 then l.amount_minor else 0 end) as money_out
-           from ${lines.from}
-           where ${lines.where}
-           group by p.month, l.currency, l.category_id) as s
-     left join categories c on c.id = s.category_id
+     from ${relation} left join categories c on c.id = s.category_id
      where c.kind is null or c.kind <> 'transfer'
      group by s.month, s.currency order by s.month, s.currency`,
-    lines.bindings,
   );
   return rows.map((row) => ({ ...row, netMinor: row.incomeMinor - row.spentMinor }));
 }
@@ -71,9 +65,12 @@ export type DayTotal = {
 export function movedByDay(trx: Trx, ledger: number, to: string): Promise<DayTotal[]> {
   return rowsOf<DayTotal>(
     trx,
-    `select date, currency, cast(sum(amount_minor) as bigint) as "amountMinor"
-     from lines where ledger_id = ? and counted and date <= ?
-     group by date, currency order by date, currency`,
+    // In the order of the index first, so that not every line has to be sorted.
+    `select d.date, d.currency, cast(sum(d.amount) as bigint) as "amountMinor"
+     from (select date, category_id, currency, sum(amount_minor) as amount
+           from lines where ledger_id = ? and counted and date <= ?
+           group by date, category_id, currency) as d
+     group by d.date, d.currency order by d.date, d.currency`,
     [ledger, to],
   );
 }

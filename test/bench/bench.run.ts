@@ -41,7 +41,7 @@ describe.each(SIZES)("%i rows", (rows) => {
         ...figures,
         loaderMs: yard?.sameIndexesMs ?? null,
         importOverLoader: ratio(figures["importMs"], yard?.sameIndexesMs),
-        importOverKeyAlone: ratio(figures["importMs"], yard?.keyAloneMs),
+        importOverLess: ratio(figures["importMs"], yard?.lessMs),
         againOverLoader: ratio(figures["againMs"], yard?.sameIndexesMs),
       });
       expect(figures["importMs"]).toBeGreaterThan(0);
