@@ -1,6 +1,7 @@
 import type { Action } from "../listener.ts";
 import { accounts } from "./accounts.ts";
 import { applyRule } from "./apply-rule.ts";
+import { budgets } from "./budgets.ts";
 import { bulk } from "./bulk.ts";
 import { category } from "./category.ts";
 import { history } from "./history.ts";
@@ -21,6 +22,7 @@ export const actions: readonly Action[] = [
   putBack,
   ...opening,
   nearestBudget,
+  ...budgets,
   category,
   row,
   rowMore,

@@ -5,6 +5,7 @@ import { undoChange } from "../../core/usecases/undo-change.ts";
 import { shownAccounts } from "../shown/accounts.ts";
 import { openImportForm } from "../forms/open.ts";
 import { showGlance } from "../shown/glance.ts";
+import { shownBudgets } from "../shown/budgets.ts";
 import { shownHistory } from "../shown/history.ts";
 import { showReport } from "../shown/report.ts";
 import type { Where } from "../shown/with-picture.ts";
@@ -26,7 +27,7 @@ import { takenBackOf } from "../undoing.ts";
 /** The month at a glance, budgets, imports and undo. */
 export const budget: Command = {
   name: "/budget",
-  hint: "[groceries 400 | report | accounts | history | period 25 | import | undo | help]",
+  hint: "[groceries 400 | edit | report | accounts | history | period 25 | import | undo | help]",
   summary: "The month at a glance, budgets, reports, imports, undo",
   examples: [
     { line: "/budget", does: "the month at a glance" },
@@ -34,6 +35,7 @@ export const budget: Command = {
     { line: "/budget groceries 400 rollover", does: "what is left carries over to the next month" },
     { line: "/budget groceries 500 this month", does: "for this month only" },
     { line: "/budget groceries off", does: "no budget from now on" },
+    { line: "/budget edit", does: "all budgets, also from averages" },
     { line: "/budget period 25", does: "months begin on the 25th, as on payday" },
     { line: "/budget report cashflow", does: "or spending, networth, merchants, savings" },
     { line: "/budget report last month", does: "where the money went then" },
@@ -53,6 +55,7 @@ export const budget: Command = {
 };
 
 async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Promise<void> {
+  if (isPlain(command)) return call.ack(await answerTo(bot, call, command));
   switch (command.verb) {
     case "glance":
       return glance(bot, call, command.month);
@@ -65,13 +68,6 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
     case "import":
       await call.ack();
       return openImportForm(bot, call.triggerId);
-    case "period":
-    case "accounts":
-    case "history":
-    case "undo":
-    case "help":
-    case "unknown":
-      return call.ack(await answerTo(bot, call, command));
   }
 }
 
@@ -80,12 +76,20 @@ type Plain = Exclude<
   { readonly verb: "glance" | "set" | "report" | "export" | "import" }
 >;
 
+const LONGER: ReadonlySet<string> = new Set(["glance", "set", "report", "export", "import"]);
+
+function isPlain(command: BudgetCommand): command is Plain {
+  return !LONGER.has(command.verb);
+}
+
 /** What needs no more than one answer. */
 async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Message> {
   const act = await call.act();
   switch (command.verb) {
     case "period":
       return shownPeriod(bot, act, command.day);
+    case "edit":
+      return shownBudgets(bot, act);
     case "accounts":
       return shownAccounts(bot, act);
     case "history":

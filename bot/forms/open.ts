@@ -1,6 +1,7 @@
 import { addMonths } from "../../core/domain/dates.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import type { Act } from "../../core/usecases/act.ts";
+import { budgetReport } from "../../core/usecases/budget-report.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
@@ -29,16 +30,25 @@ export async function openTransactionForm(
   await bot.slack.openView(triggerId, form);
 }
 
-/** Opens the form for a budget. */
-export async function openBudgetForm(bot: Bot, act: Act, opening: Opening): Promise<void> {
+/** Opens the form for a budget; that of `category`, as it stands, when one is named. */
+export async function openBudgetForm(
+  bot: Bot,
+  act: Act,
+  opening: Opening,
+  category: string | null = null,
+): Promise<void> {
   const { month } = momentOf(bot, act);
+  const lines =
+    category === null ? [] : await budgetReport(bot.deps, act, { from: month, to: month });
+  const standing = lines.find((line) => line.category === category) ?? null;
   const metadata: Metadata = { id: null, origin: opening.origin };
   await bot.slack.openView(
     opening.triggerId,
     budgetForm({
       currency: act.ledger.currency,
       months: [month, addMonths(month, 1), addMonths(month, -1)],
-      category: null,
+      category,
+      standing,
       metadata,
     }),
   );

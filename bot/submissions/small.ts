@@ -7,6 +7,7 @@ import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { chosenCategory } from "../categories.ts";
 import { shownPreview } from "../shown/import.ts";
+import { rolloverIn } from "../parse/rollover.ts";
 import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
@@ -71,7 +72,9 @@ const budget: Submission = {
     const { minor } = parseMoney(sent.values[FIELD.amount]?.text ?? "", act.ledger.currency);
     const from = parseMonth(sent.values[FIELD.month]?.text ?? month);
     const name = await chosenCategory(bot, act, sent.values[FIELD.category]?.text ?? "");
-    const done = await setBudget(bot.deps, act, { category: name, amountMinor: minor, from });
+    const rollover = rolloverIn(sent.values[FIELD.rollover]?.text) ?? "none";
+    const set = { category: name, amountMinor: minor, from, rollover };
+    const done = await setBudget(bot.deps, act, set);
     await sent.ack();
     const pace = done.budget.month === month ? progress : null;
     await answerAt(

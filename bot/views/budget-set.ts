@@ -34,6 +34,7 @@ export function budgetSetMessage(input: BudgetSetInput): Message {
     actions([
       button("Undo", { id: ACTION.undo, value: String(changeId) }),
       button("Set another", { id: ACTION.budget }),
+      button("All budgets", { id: `${ACTION.budgets}.all`, value: "0" }),
     ]),
   ]);
 }

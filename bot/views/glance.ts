@@ -162,7 +162,7 @@ export function doButtons(): types.ActionsBlock {
     button("Import a file", { id: ACTION.importFile }),
     button("Transactions", { id: ACTION.transactions }),
     button("Rules", { id: ACTION.rules }),
-    button("Set a budget", { id: ACTION.budget }),
+    button("Budgets", { id: ACTION.budgets, value: "0" }),
     reportButton("spending", null, "Reports"),
     button("Accounts", { id: ACTION.accounts }),
   ]);

@@ -12,6 +12,10 @@ export const ACTION = {
   transactions: "transactions",
   rules: "rules",
   budget: "budget",
+  budgets: "budgets",
+  editBudget: "edit-budget",
+  proposeBudgets: "propose-budgets",
+  saveBudgets: "save-budgets",
   nearestBudget: "nearest-budget",
   nearestCategory: "nearest-category",
   sort: "sort",
@@ -81,6 +85,7 @@ export const FIELD = {
   kind: "kind",
   place: "place",
   month: "budget-month",
+  rollover: "rollover",
   currency: "currency",
   balance: "balance",
   /** One for each part of a split, with its number behind a dot. */

@@ -1,5 +1,8 @@
 import type { types } from "@slack/bolt";
+import type { BudgetLine } from "../../core/domain/budget.ts";
+import type { Currency } from "../../core/domain/currencies.ts";
 import { type IsoDate, type Month, monthName } from "../../core/domain/dates.ts";
+import { decimalOf, money } from "../../core/domain/money.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import { menu, modal, section, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
@@ -46,13 +49,24 @@ export function categoryForm(
   });
 }
 
+const ROLLOVERS = [
+  { text: "Nothing carries over", value: "none" },
+  { text: "What is left carries over", value: "surplus" },
+  { text: "What is left and what is overspent carry over", value: "all" },
+] as const;
+
 /** Asks for a category's budget. */
 export function budgetForm(input: {
-  readonly currency: string;
+  readonly currency: Currency;
   readonly months: readonly Month[];
   readonly category: string | null;
+  /** The category's budget as it is. */
+  readonly standing: BudgetLine | null;
   readonly metadata: unknown;
 }): types.ModalView {
+  const { standing } = input;
+  const initial =
+    standing === null ? {} : { initial: decimalOf(money(standing.budgetedMinor, input.currency)) };
   const months = input.months.map((month) => ({ text: monthName(month), value: month }));
   return modal({
     id: FORM.budget,
@@ -63,12 +77,13 @@ export function budgetForm(input: {
       field("Category", typeahead(FIELD.category, "Type to search", input.category)),
       field(
         `Each month, in ${input.currency}`,
-        textBox(FIELD.amount, { placeholder: "400", max: 40 }),
+        textBox(FIELD.amount, { placeholder: "400", max: 40, ...initial }),
         {
           hint: "0 takes the budget away.",
         },
       ),
       field("From", menu(FIELD.month, months, months[0]?.value)),
+      field("At the end of a month", menu(FIELD.rollover, ROLLOVERS, standing?.rollover ?? "none")),
     ],
   });
 }

@@ -44,6 +44,17 @@ export type OneOff = {
   readonly currency: string;
 };
 
+/** Where proposed amounts come from. */
+export type BudgetBasis = "last-month" | "average-3" | "average-6";
+
+/** A category's budget as it is in a month, and as it could be. Minor units. */
+export type BudgetProposal = {
+  readonly category: string;
+  /** `null` where it has none. */
+  readonly nowMinor: number | null;
+  readonly proposedMinor: number;
+};
+
 /** A category's budgets, in order of month, and its one-off amounts. */
 export type Budgets = {
   readonly budgets: readonly BudgetFrom[];

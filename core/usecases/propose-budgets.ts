@@ -1,4 +1,4 @@
-import { budgetIn } from "../domain/budget.ts";
+import { type BudgetBasis, budgetIn, type BudgetProposal } from "../domain/budget.ts";
 import { addMonths, type Month } from "../domain/dates.ts";
 import { exponentOf } from "../domain/currencies.ts";
 import { periodsOf } from "../domain/periods.ts";
@@ -8,17 +8,6 @@ import type { Trx } from "../store/db.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import { totalsBy } from "../store/reports.ts";
 import type { Act, Deps } from "./act.ts";
-
-/** Where proposed amounts come from. */
-export type BudgetBasis = "last-month" | "average-3" | "average-6";
-
-/** A category's budget as it is in a month, and as it could be. Minor units. */
-export type BudgetProposal = {
-  readonly category: string;
-  /** `null` where it has none. */
-  readonly nowMinor: number | null;
-  readonly proposedMinor: number;
-};
 
 /**
  * Budgets for `month` as they were the month before, or from what was spent on average in the last

@@ -26,7 +26,7 @@ async function front(url) {
         fetch(url + request.url, { method: "POST", headers, body: Buffer.concat(chunks) }).catch(
           () => {},
         );
-      setTimeout(send, 40);
+      setTimeout(() => void send(), 40);
     });
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));

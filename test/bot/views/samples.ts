@@ -31,6 +31,7 @@ import {
   transactionOf,
   usd,
 } from "./made-up.ts";
+import { reportViews } from "./report-samples.ts";
 import { transactionViews } from "./transaction-samples.ts";
 
 /** Every view there is, filled with `name` wherever a person's or a bank's words can stand. */
@@ -228,9 +229,16 @@ export function everyView(name: string): Record<string, unknown> {
       note: [],
     }),
     ...transactionViews(name),
+    ...reportViews(name),
     remove: deleteForm(transaction, today, metadata),
     category: categoryForm(transaction, today, metadata),
-    budgetForm: budgetForm({ currency: "USD", months: [month], category: name, metadata }),
+    budgetForm: budgetForm({
+      currency: usd,
+      months: [month],
+      category: name,
+      standing: budget,
+      metadata,
+    }),
     account: accountForm(name, metadata),
     home: homeTab({ glance, now: month, ledger, changes: many(() => change), empty: false }),
     welcome: homeTab({ glance, now: month, ledger, changes: [], empty: true }),
