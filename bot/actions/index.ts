@@ -12,7 +12,7 @@ import { opening } from "./open.ts";
 import { reports } from "./report.ts";
 import { addPart, row, rowMore } from "./row.ts";
 import { reconciling } from "./reconcile.ts";
-import { newRule, offerRule, rule } from "./rules.ts";
+import { checking, newRule, offerRule, rule } from "./rules.ts";
 import { transfers } from "./transfers.ts";
 import { putBack, undo } from "./undo.ts";
 
@@ -31,6 +31,7 @@ export const actions: readonly Action[] = [
   addPart,
   rule,
   newRule,
+  checking,
   offerRule,
   applyRule,
   ...importing,

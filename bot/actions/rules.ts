@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import { BudgetError } from "../../core/domain/errors.ts";
 import type { Rule } from "../../core/domain/rule.ts";
+import { checkRules } from "../../core/usecases/check-rules.ts";
 import { deleteRule } from "../../core/usecases/delete-rule.ts";
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
 import { listRules } from "../../core/usecases/list-rules.ts";
@@ -12,6 +13,7 @@ import { openRuleForm, ruleFormFor } from "../forms/rule.ts";
 import { shownRules } from "../shown/lists.ts";
 import { button, section } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
+import { ruleFindings } from "../views/rule-findings.ts";
 import { quoted } from "../views/text.ts";
 
 /** A rule's menu. */
@@ -72,6 +74,18 @@ export const newRule: Action = {
     await press.ack();
     await press.act();
     await openRuleForm(bot, null, { triggerId: press.triggerId, origin: originOf(press, true) });
+  },
+};
+
+/** Says which rules decide nothing, above their list. */
+export const checking: Action = {
+  id: ACTION.checkRules,
+  async run(bot, press) {
+    await press.ack();
+    const act = await press.act();
+    const found = await checkRules(bot.deps, act);
+    const findings = ruleFindings(found, await listRules(bot.deps, act));
+    await replaceAt(bot, press, await shownRules(bot, act, 0, findings));
   },
 };
 

@@ -25,6 +25,7 @@ export const ACTION = {
   newRule: "new-rule",
   applyRule: "apply-rule",
   rulesPage: "rules-page",
+  checkRules: "check-rules",
   answer: "answer",
   importAccount: "import-account",
   newAccount: "new-account",

@@ -69,6 +69,7 @@ export function ruleList({ rules, page, ledger, note }: RuleListInput): Message 
     ...shown.map((rule, index) => row(rule, { at: start + index, of: rules.length, page: at })),
     actions([
       button("New rule", { id: ACTION.newRule }, { style: "primary" }),
+      ...(rules.length > 1 ? [button("Check them", { id: ACTION.checkRules })] : []),
       ...(at > 0
         ? [button("◀ Before", { id: `${ACTION.rulesPage}.before`, value: String(at - 1) })]
         : []),

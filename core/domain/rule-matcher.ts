@@ -42,11 +42,31 @@ export function inOrder<R extends Pick<Rule, "priority" | "id">>(rules: readonly
 
 /**
  * The rule that decides a row: of the active rules that fit, the first in order; `null` for none.
- * Compile once for many rows: a row is asked for the literals of all patterns in one pass, and only
- * the patterns whose literal it holds are matched, so that hundreds of rules cost little more than one.
+ * Compile once for many rows.
  */
 export function compileRules(rules: readonly Rule[]): (row: RuledRow) => Rule | null {
-  const compiled = inOrder(rules.filter((rule) => rule.active)).map((rule) => ({
+  const each = eachFitting(inOrder(rules.filter((rule) => rule.active)));
+  let winner: Rule | null = null;
+  const take = (rule: Rule): boolean => {
+    winner = rule;
+    return true;
+  };
+  return (row) => {
+    winner = null;
+    each(row, take);
+    return winner;
+  };
+}
+
+/**
+ * Gives the rules that fit a row to `use`, in the order of `rules`, until it says that it has enough.
+ * A row is asked for the literals of all patterns in one pass, and only the patterns whose literal it
+ * holds are matched, so that hundreds of rules cost little more than one.
+ */
+export function eachFitting(
+  rules: readonly Rule[],
+): (row: RuledRow, use: (rule: Rule) => boolean) => void {
+  const compiled = rules.map((rule) => ({
     rule,
     pattern: compilePattern(rule.kind, rule.pattern),
   }));
@@ -62,7 +82,7 @@ export function compileRules(rules: readonly Rule[]): (row: RuledRow) => Rule | 
   const collect = (place: number): void => {
     found.push(place);
   };
-  return (row) => {
+  return (row, use) => {
     const texts = searchableRow(row);
     found.length = 0;
     index.search(texts.merchant, collect);
@@ -72,8 +92,7 @@ export function compileRules(rules: readonly Rule[]): (row: RuledRow) => Rule | 
     for (const place of found) {
       const asked = compiled[place];
       if (asked === undefined || !holds(asked.rule.range, row)) continue;
-      if (hits(asked.pattern, asked.rule.field, texts)) return asked.rule;
+      if (hits(asked.pattern, asked.rule.field, texts) && use(asked.rule)) return;
     }
-    return null;
   };
 }

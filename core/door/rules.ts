@@ -2,6 +2,7 @@ import type { RuleField, RuleKind } from "../domain/rule.ts";
 import type { Act, Deps } from "../usecases/act.ts";
 import { addRule } from "../usecases/add-rule.ts";
 import { applyRules } from "../usecases/apply-rules.ts";
+import { checkRules } from "../usecases/check-rules.ts";
 import { tryRule } from "../usecases/try-rule.ts";
 import { type Days, daysOf } from "./days.ts";
 
@@ -31,6 +32,8 @@ export function rulesOf(deps: Deps, act: Act) {
   return {
     tryRule: (rule: RuleInput) => tryRule(deps, act, { rule: whole(rule), replaces: null }),
     addRule: (rule: RuleInput) => addRule(deps, act, whole(rule)),
+    /** Rules that decide nothing, and why. */
+    checkRules: () => checkRules(deps, act),
     applyRules: (days: Days = {}) => applyRules(deps, act, daysOf(days)),
   };
 }
