@@ -70,6 +70,33 @@ describe.each([
     expect(await take("month")).toEqual([]);
   });
 
+  it("in and out over half a year", async () => {
+    await send("/budget report cashflow");
+    await last()
+      .getByRole("heading", { name: /^Cash flow/u })
+      .waitFor();
+    await last().locator("img").first().waitFor();
+    await expect
+      .poll(() => page.evaluate<number>("[...document.images].at(-1)?.naturalWidth ?? 0"))
+      .toBeGreaterThan(300);
+    await page.evaluate("document.querySelector('.message:last-child').scrollIntoView()");
+    expect(await take("report")).toEqual([]);
+  });
+
+  it("every budget at once", async () => {
+    await send("/budget edit");
+    await last().getByRole("button", { name: "3 months’ average…" }).click();
+    await last()
+      .getByRole("button", { name: /^Save \d+ budgets?$/u })
+      .waitFor();
+    expect(await take("averages")).toEqual([]);
+    await last().getByRole("button", { name: "All budgets" }).click();
+    await last()
+      .getByRole("heading", { name: /^Budgets · / })
+      .waitFor();
+    expect(await take("budgets")).toEqual([]);
+  });
+
   it("what was read in a bank's file", async () => {
     const buffer = Buffer.from(STATEMENT.join("\n"));
     const file = { name: "current-account.csv", mimeType: "text/csv", buffer };
