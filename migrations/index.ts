@@ -7,6 +7,7 @@ import * as ledgers from "./20261123_ledgers.ts";
 import * as matches from "./20261123_matches.ts";
 import * as ruleConditions from "./20261123_rule_conditions.ts";
 import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
+import * as search from "./20261123_search.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
 
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_transfers", transfers],
   ["20261123_carries", carries],
   ["20261123_rule_conditions", ruleConditions],
+  ["20261123_search", search],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

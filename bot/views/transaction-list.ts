@@ -55,7 +55,7 @@ export function transactionList(input: ListInput): Message {
   const { page, filter, ledger } = input;
   const title = isSorting(filter) ? "Without a category" : "Transactions";
   const understood = filterWords(filter, ledger, input.today);
-  const total = count(page.total, "transaction");
+  const total = totalWords(page);
   const found = [understood, total, ...sumWords(input)].filter((part) => part !== "").join(" · ");
   return message(`${title}: ${found}`, [
     ...input.note,
@@ -66,6 +66,14 @@ export function transactionList(input: ListInput): Message {
     ...pages(input),
     context(understood === "" ? `${total} · ${data(ledger.name)}` : data(ledger.name)),
   ]);
+}
+
+function totalWords(page: TransactionPage): string {
+  return page.hasMore ? `${thousands(page)} transactions` : count(page.total, "transaction");
+}
+
+function thousands({ total, hasMore }: TransactionPage): string {
+  return `${total.toLocaleString("en-US")}${hasMore ? "+" : ""}`;
 }
 
 /** Whether each row offers a menu of categories instead of what else can be done. */
@@ -152,7 +160,7 @@ function pages({ page, state, filter }: ListInput): types.KnownBlock[] {
     ...(page.next === null ? [] : [turn(page.next, "next", "Older ▶")]),
     ...(hasWords && page.total > 1
       ? [
-          button(`Categorise all ${page.total.toLocaleString("en-US")}…`, {
+          button(`Categorise all ${thousands(page)}…`, {
             id: ACTION.bulk,
             value: state.words,
           }),

@@ -89,8 +89,10 @@ export type TransactionFilter = {
 export type TransactionPage = {
   readonly transactions: readonly Transaction[];
   readonly next: string | null;
-  /** How many fit the filter in all. */
+  /** How many fit the filter in all; of words that much has, only the first 1,000 are counted. */
   readonly total: number;
+  /** Whether there are more than `total`. */
+  readonly hasMore: boolean;
 };
 
 /** What lines that fit come to, in one currency. */

@@ -1,6 +1,8 @@
 import type { Knex } from "knex";
 import type { SumIn, TransactionFilter } from "../domain/transaction.ts";
 import type { Trx } from "./db.ts";
+import { containing, escaped } from "./search.ts";
+import { onPostgres } from "./sql.ts";
 
 /** What a filter's names stand for, as ids; names no ledger has are refused before it comes here. */
 export type ResolvedFilter = Omit<
@@ -12,6 +14,8 @@ export type ResolvedFilter = Omit<
   readonly memberId?: number;
   /** One for each currency; an amount fits the one of its own. */
   readonly sizes?: readonly SizeIn[];
+  /** All that may have the words of `text`, where an index knows them; see `mayHave`. */
+  readonly among?: readonly number[];
 };
 
 /** Bounds of an amount without its sign, in minor units of this currency. */
@@ -26,9 +30,13 @@ export type IdPage = {
   readonly ids: number[];
   readonly next: string | null;
   readonly total: number;
+  readonly hasMore: boolean;
 };
 
 const DEFAULT_LIMIT = 50;
+
+/** Of text that much has, no more is counted. */
+const COUNTED = 1000;
 
 /** One ledger's transactions that fit `filter`, newest first, by id. */
 export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter): Promise<IdPage> {
@@ -38,11 +46,31 @@ export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter
   const rows = await query
     .limit(limit + 1)
     .select<{ id: number; date: string }[]>("t.id", "t.date");
-  const [{ total }] = await fitting(trx, ledger, filter).count({ total: "*" });
+  const isCommon = filter.text !== undefined && filter.among === undefined;
+  const total = await countFitting(trx, ledger, filter, isCommon ? COUNTED + 1 : undefined);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last !== undefined ? `${last.date}.${last.id}` : null;
-  return { ids: page.map((row) => row.id), next, total: Number(total) };
+  const hasMore = isCommon && total > COUNTED;
+  return { ids: page.map((row) => row.id), next, total: hasMore ? COUNTED : total, hasMore };
+}
+
+/** How many fit `filter`; those past `most` are not counted. */
+export async function countFitting(
+  trx: Trx,
+  ledger: number,
+  filter: ResolvedFilter,
+  most?: number,
+): Promise<number> {
+  const query = fitting(trx, ledger, filter);
+  if (most === undefined) {
+    const [{ total }] = await query.count({ total: "*" });
+    return Number(total);
+  }
+  const [{ total }] = await trx.from(query.select("t.id").limit(most).as("some")).count({
+    total: "*",
+  });
+  return Number(total);
 }
 
 /** Adds up the lines that fit `filter` and are counted, currency by currency. */
@@ -72,14 +100,16 @@ function after(query: Knex.QueryBuilder, cursor: string): void {
 
 /** One ledger's transactions `t` that fit. */
 export function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.QueryBuilder {
-  const query = trx("transactions as t").where("t.ledger_id", ledger);
+  const query = trx("transactions as t");
+  if (filter.among === undefined) query.where("t.ledger_id", ledger);
+  else among(query, ledger, filter.among, onPostgres(trx));
   if (filter.from !== undefined) query.where("t.date", ">=", filter.from);
   if (filter.to !== undefined) query.where("t.date", "<=", filter.to);
   if (filter.min !== undefined) query.where("t.amount_minor", ">=", filter.min);
   if (filter.max !== undefined) query.where("t.amount_minor", "<=", filter.max);
   if (filter.sizes !== undefined) sized(query, filter.sizes);
   owned(query, filter);
-  for (const word of filter.text?.split(/\s+/u).filter(Boolean) ?? []) containing(query, word);
+  if (filter.text !== undefined) containing(query, filter.text);
   const { categoryId } = filter;
   // The sign keeps SQLite from going through every line of the category for each transaction.
   if (categoryId !== undefined)
@@ -87,6 +117,20 @@ export function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.
   if (filter.uncategorised === true)
     withLine(query, (line) => line.whereRaw("+l.category_id is null"));
   return query;
+}
+
+/** The sign keeps SQLite from going through the ledger's rows for the few there are. */
+function among(
+  query: Knex.QueryBuilder,
+  ledger: number,
+  ids: readonly number[],
+  postgres: boolean,
+): void {
+  const values = postgres
+    ? "select value::bigint from json_array_elements_text(?::json) as value"
+    : "select value from json_each(?)";
+  query.whereRaw("+t.ledger_id = ?", [ledger]);
+  query.whereRaw(`t.id in (${values})`, [JSON.stringify(ids)]);
 }
 
 function owned(query: Knex.QueryBuilder, { accountId, memberId, tag }: ResolvedFilter): void {
@@ -111,19 +155,6 @@ function sized(query: Knex.QueryBuilder, sizes: readonly SizeIn[]): void {
 function tagged(query: Knex.QueryBuilder, tag: string): void {
   const like = `%${escaped(JSON.stringify(tag.toLowerCase()))}%`;
   query.whereRaw(String.raw`lower(t.tags) like ? escape '\'`, [like]);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\%_]/gu, String.raw`\$&`);
-}
-
-/** The word anywhere in what a person could have read, in any case; `%` and `_` stand for themselves. */
-function containing(query: Knex.QueryBuilder, word: string): void {
-  const like = `%${escaped(word.toLowerCase())}%`;
-  query.whereRaw(
-    String.raw`lower(t.merchant || ' ' || t.description || ' ' || t.notes || ' ' || t.tags) like ? escape '\'`,
-    [like],
-  );
 }
 
 function withLine(query: Knex.QueryBuilder, condition: (line: Knex.QueryBuilder) => unknown): void {

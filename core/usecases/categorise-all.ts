@@ -4,7 +4,7 @@ import { type OnlyLine, onlyLinesFitting } from "../store/bulk.ts";
 import { insertChange } from "../store/changes.ts";
 import { type Refiled, refile } from "../store/filing.ts";
 import { readLedger } from "../store/in-ledger.ts";
-import { pageOfIds } from "../store/transaction-list.ts";
+import { countFitting } from "../store/transaction-list.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
 import { filingEffects } from "./refiling.ts";
@@ -32,7 +32,7 @@ export function previewCategorise(
   return readLedger(deps.db, ledger.id, async (trx) => {
     const resolved = await resolvedFilter(trx, ledger, filter);
     const lines = await onlyLinesFitting(trx, ledger.id, resolved);
-    const { total } = await pageOfIds(trx, ledger.id, { ...resolved, limit: 1 });
+    const total = await countFitting(trx, ledger.id, resolved);
     return {
       count: lines.length,
       sums: sumsOf(lines),

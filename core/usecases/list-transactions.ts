@@ -14,7 +14,7 @@ export function listTransactions(
   return readLedger(deps.db, act.ledger.id, async (trx) => {
     const page = await pageOfIds(trx, act.ledger.id, await resolvedFilter(trx, act.ledger, filter));
     const transactions = await transactionsOf(trx, act.ledger.id, page.ids);
-    return { transactions, next: page.next, total: page.total };
+    return { transactions, next: page.next, total: page.total, hasMore: page.hasMore };
   });
 }
 

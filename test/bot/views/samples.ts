@@ -130,7 +130,12 @@ export function everyView(name: string): Record<string, unknown> {
     newCategories: many(() => name),
   };
   const split = splitOf(name);
-  const page = { transactions: many((id) => transactionOf(name, id), 10), next: "c", total: 12 };
+  const page = {
+    transactions: many((id) => transactionOf(name, id), 10),
+    next: "c",
+    total: 12,
+    hasMore: true,
+  };
   const state = { words: name, after: "cursor" };
   const asked = {
     filter: { category: name, account: name, tag: name, text: name, atLeast: 5, atMost: 9 },

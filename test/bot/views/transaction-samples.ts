@@ -19,7 +19,7 @@ export function transactionViews(name: string): Record<string, unknown> {
   const saved = { out: half, in: half, changeId: 1 };
   const pairs = many((id) => ({ out: { ...half, id }, in: half, days: 1 }), 30);
   const state = { words: name, after: null };
-  const page = { transactions: [linked], next: null, total: 1 };
+  const page = { transactions: [linked], next: null, total: 1, hasMore: false };
   const preview = {
     count: 1234,
     sums: many(() => ({ currency: "USD", amountMinor: -5, count: 1 }), 30),
