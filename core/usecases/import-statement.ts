@@ -87,16 +87,26 @@ export async function importIn(
       effects,
     };
   });
-  const dates = fresh.map(({ row }) => row.date).toSorted();
+  const [from, to] = daysOf(fresh);
   return {
     ...done.value,
     changeId: done.changeId,
     account: plan.account,
     total: plan.rows.length,
     ...counts,
-    from: dates[0] ?? null,
-    to: dates.at(-1) ?? null,
+    from,
+    to,
   };
+}
+
+/** The first and the last day of some rows. */
+function daysOf(rows: readonly KeyedRow[]): readonly [from: string | null, to: string | null] {
+  let [from, to]: [string | null, string | null] = [null, null];
+  for (const { row } of rows) {
+    if (from === null || row.date < from) from = row.date;
+    if (to === null || row.date > to) to = row.date;
+  }
+  return [from, to];
 }
 
 /** Adds the accounts and categories the file names and the ledger lacks. */

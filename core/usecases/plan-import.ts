@@ -83,6 +83,10 @@ async function readFor(
   for (const account of candidates(input, chosen, accounts)) {
     const remembered = (await answersOf(trx, act.ledger.id, account.id))[shape];
     if (remembered === undefined) continue;
+    const given = input.answers ?? {};
+    // What was answered just now holds; a large file is not read again for nothing.
+    if (Object.keys(remembered).every((id) => given[id] !== undefined))
+      return { statement: first, account: account.name };
     return { statement: read({ ...remembered, ...input.answers }), account: account.name };
   }
   const account = chosen?.name ?? input.account?.trim() ?? accountNameFrom(input.name);
