@@ -27,9 +27,9 @@ export async function showGlance(bot: Bot, act: Act, month: Month, where: Where)
 
 function chartOf(glance: Glance, ledger: Ledger) {
   const { lines, uncategorised, currency, month } = glance;
-  const rest = { category: null, spentMinor: -uncategorised.amountMinor, budgetedMinor: null };
+  const rest = { category: null, spentMinor: -uncategorised.outMinor, budgetedMinor: null };
   return spendingChart({
-    sums: uncategorised.amountMinor < 0 ? [...lines, rest] : lines,
+    sums: uncategorised.outMinor < 0 ? [...lines, rest] : lines,
     currency,
     period: periodName(month, ledger),
   });

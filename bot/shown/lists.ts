@@ -5,6 +5,7 @@ import { periodAt } from "../../core/domain/periods.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { listCategories } from "../../core/usecases/list-categories.ts";
+import { listMatches } from "../../core/usecases/list-matches.ts";
 import { listRules } from "../../core/usecases/list-rules.ts";
 import { listTransactions, sumTransactions } from "../../core/usecases/list-transactions.ts";
 import { monthGlance } from "../../core/usecases/month-glance.ts";
@@ -88,5 +89,7 @@ export async function shownRules(
 
 /** A month's figures, in the ledger's currency. */
 export async function glanceOf(bot: Bot, act: Act, month: Month): Promise<Glance> {
-  return { ...(await monthGlance(bot.deps, act, month)), currency: act.ledger.currency };
+  const { total: openMatches } = await listMatches(bot.deps, act, { limit: 1 });
+  const glance = await monthGlance(bot.deps, act, month);
+  return { ...glance, currency: act.ledger.currency, openMatches };
 }

@@ -41,8 +41,15 @@ export type Glance = {
   readonly carriedMinor: number;
   readonly leftMinor: number;
   readonly lines: readonly GlanceLine[];
-  readonly uncategorised: { readonly count: number; readonly amountMinor: number };
+  /** `outMinor` is the money out alone, negative. */
+  readonly uncategorised: {
+    readonly count: number;
+    readonly amountMinor: number;
+    readonly outMinor: number;
+  };
   readonly transactions: number;
+  /** Pairs, whatever their month, that may be the same transaction twice. */
+  readonly openMatches: number;
 };
 
 export type GlanceInput = {
@@ -67,6 +74,7 @@ export function glanceMessage(input: GlanceInput): Message {
     ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
     ...categoryBlocks(glance),
     ...sorting(glance),
+    ...inTwice(glance),
     monthButtons(input),
     doButtons(),
   ]);
@@ -138,6 +146,14 @@ function sorting({ uncategorised, currency }: Glance): types.KnownBlock[] {
       button("Sort them", { id: ACTION.sort }),
     ),
   ];
+}
+
+/** What waits for an answer, of which one of two is counted until then. */
+export function inTwice({ openMatches }: Glance): types.KnownBlock[] {
+  if (openMatches === 0) return [];
+  const what = count(openMatches, "transaction may be", "transactions may be");
+  const open = button("In here twice?", { id: ACTION.matches, value: "null" });
+  return [section(`${what} in here twice. Counted once until you say.`, open)];
 }
 
 function monthButtons({ glance: { month }, now, ledger }: GlanceInput): types.ActionsBlock {

@@ -36,7 +36,12 @@ export type MonthGlance = {
   /** What the budgets leave, all together; negative when they are overspent. */
   readonly leftMinor: number;
   readonly lines: readonly GlanceLine[];
-  readonly uncategorised: { readonly count: number; readonly amountMinor: number };
+  /** `outMinor` is the money out alone, negative. */
+  readonly uncategorised: {
+    readonly count: number;
+    readonly amountMinor: number;
+    readonly outMinor: number;
+  };
   readonly transactions: number;
 };
 
@@ -68,7 +73,11 @@ export function monthGlance(deps: Deps, act: Act, month: Month): Promise<MonthGl
         ...budgetedLines(budgets, await groupsOf(trx, act), progress),
         ...otherLines(ofKind("spending"), budgets),
       ],
-      uncategorised: { count: none?.count ?? 0, amountMinor: none?.amountMinor ?? 0 },
+      uncategorised: {
+        count: none?.count ?? 0,
+        amountMinor: none?.amountMinor ?? 0,
+        outMinor: none?.outMinor ?? 0,
+      },
       transactions: sum(totals.map((t) => t.count)),
     };
   });

@@ -57,8 +57,9 @@ export function everyView(name: string): Record<string, unknown> {
     carriedMinor: -2,
     leftMinor: 4,
     lines,
-    uncategorised: { count: 3, amountMinor: -5 },
+    uncategorised: { count: 3, amountMinor: -5, outMinor: -7 },
     transactions: 9,
+    openMatches: 2,
   };
   const budget = {
     month,
