@@ -8,6 +8,7 @@ import * as matches from "./20261123_matches.ts";
 import * as ruleConditions from "./20261123_rule_conditions.ts";
 import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
 import * as search from "./20261123_search.ts";
+import * as sums from "./20261123_sums.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
 
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_carries", carries],
   ["20261123_rule_conditions", ruleConditions],
   ["20261123_search", search],
+  ["20261123_sums", sums],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

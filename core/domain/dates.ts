@@ -57,19 +57,27 @@ export function monthOf(date: IsoDate): Month {
   return parseMonth(date.slice(0, 7));
 }
 
+const DAY_MS = 86_400_000;
+
+/** Midnight UTC of a day: days in UTC are all of one length, and decades of them are walked at once. */
+function utcOf(date: IsoDate): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+}
+
 /** `days` later, or earlier when negative. */
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return parseIsoDate(Temporal.PlainDate.from(date).add({ days }).toString());
+  return parseIsoDate(new Date(utcOf(date) + days * DAY_MS).toISOString().slice(0, -14));
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
+  return (utcOf(to) - utcOf(from)) / DAY_MS;
 }
 
 /** `months` later, or earlier when negative. */
 export function addMonths(month: Month, months: number): Month {
-  return parseMonth(Temporal.PlainYearMonth.from(month).add({ months }).toString());
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
+  return parseMonth(`${pad(Math.floor(count / 12), 4)}-${pad((count % 12) + 1, 2)}`);
 }
 
 /** The day it is in `timeZone` (IANA name) at `epochMs`, whatever the machine's own zone. */

@@ -42,6 +42,28 @@ export function periodsOf(
   return periods;
 }
 
+/**
+ * Some days as the periods that lie wholly within them (their first and last month, `null` when there
+ * is none) and the days before and after those.
+ */
+export function wholePeriods(
+  ledger: Start,
+  days: DateRange,
+): {
+  readonly whole: { readonly from: Month; readonly to: Month } | null;
+  readonly rest: readonly DateRange[];
+} {
+  const [first, last] = [periodAt(ledger, days.from), periodAt(ledger, days.to)];
+  const from = first.from === days.from ? first : periodOf(ledger, addMonths(first.month, 1));
+  const to = last.to === days.to ? last : periodOf(ledger, addMonths(last.month, -1));
+  if (from.month > to.month) return { whole: null, rest: [days] };
+  const rest = [
+    { from: days.from, to: addDays(from.from, -1) },
+    { from: addDays(to.to, 1), to: days.to },
+  ].filter((some) => some.from <= some.to);
+  return { whole: { from: from.month, to: to.month }, rest };
+}
+
 /** How far a period is on `date`: its day, counted from 1 and held within it, and its length. */
 export function progressOf(
   period: Period,

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../domain/dates.ts";
 import { type Currency, exponentOf, parseCurrency } from "../domain/currencies.ts";
+import { cleanName, merchantFrom, MOST_LETTERS } from "../domain/merchant.ts";
 import type { DecimalMark } from "../domain/money.ts";
 import type { Answers, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import { amountIn, isNumber } from "./amounts.ts";
@@ -96,7 +97,7 @@ function whyNoDay(text: string): string {
 
 function wordsOf(row: TableRow, columns: Columns, description: string) {
   return {
-    merchant: cleanName(cell(row, columns.merchant)) || cleanName(description) || "Unknown",
+    merchant: payeeOf(cell(row, columns.merchant)) || merchantFrom(description) || "Unknown",
     description,
     notes: "",
     externalId: cell(row, columns.id) || null,
@@ -126,10 +127,8 @@ function textOf(row: TableRow, columns: Columns): string {
   return [...new Set(texts)].filter((text) => text !== "").join(" ");
 }
 
-function cleanName(text: string): string {
-  const plain = /\s\s|[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, " ") : text;
-  return plain.trim().slice(0, 80);
-}
+/** The name a file gives by itself is taken as it stands. */
+const payeeOf = (text: string): string => cleanName(text).slice(0, MOST_LETTERS);
 
 function currencyIn(text: string): Currency | null {
   if (!/^[A-Za-z]{3}$/u.test(text)) return null;

@@ -34,12 +34,12 @@ export async function accountStandings(
      from accounts a
      left join balances b
        on b.ledger_id = a.ledger_id and b.account_id = a.id and b.source = 'opening'
-     left join (select l.account_id, count(distinct l.transaction_id) as n, max(l.date) as last,
+     left join (select l.account_id, cast(sum(l.transactions) as bigint) as n, max(l.date) as last,
          cast(sum(case when o.date is null or l.date >= o.date then l.amount_minor else 0 end)
            as bigint) as moved
-       from lines l left join balances o
+       from day_sums l left join balances o
          on o.ledger_id = l.ledger_id and o.account_id = l.account_id and o.source = 'opening'
-       where l.ledger_id = ? and l.counted and l.date <= ?
+       where l.ledger_id = ? and l.date <= ?
        group by l.account_id) s on s.account_id = a.id
      where a.ledger_id = ?`,
     [ledger, on, ledger],

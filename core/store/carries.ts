@@ -3,6 +3,7 @@ import { addMonths, type Month, parseIsoDate, parseMonth } from "../domain/dates
 import { periodAt, periodsOf } from "../domain/periods.ts";
 import { type CategoryBudgets, listBudgets } from "./budgets.ts";
 import type { Trx } from "./db.ts";
+import { periodStartOf } from "./period-start.ts";
 import { spentByPeriod } from "./reports.ts";
 import { type Cell, insertMany, rowsOf } from "./sql.ts";
 
@@ -20,7 +21,7 @@ export async function refreshCarries(trx: Trx, ledger: number): Promise<void> {
   );
   if (stale.length === 0) return;
   await trx("stale_carries").where({ ledger_id: ledger }).delete();
-  const start = await startOf(trx, ledger);
+  const start = await periodStartOf(trx, ledger);
   const budgets = await listBudgets(
     trx,
     ledger,
@@ -36,11 +37,6 @@ export async function refreshCarries(trx: Trx, ledger: number): Promise<void> {
     const own = budgets.find((one) => one.categoryId === categoryId);
     await refreshCategory(trx, { ledger, start, categoryId }, own, months.get(categoryId));
   }
-}
-
-async function startOf(trx: Trx, ledger: number): Promise<Start> {
-  const row = await trx("ledgers").where({ id: ledger }).first("period_start_day");
-  return { periodStartDay: row?.period_start_day ?? 1 };
 }
 
 type Place = { readonly ledger: number; readonly start: Start; readonly categoryId: number };

@@ -7,7 +7,13 @@ import {
   parseIsoDate,
   parseMonth,
 } from "../../../core/domain/dates.ts";
-import { periodAt, periodOf, periodsOf, progressOf } from "../../../core/domain/periods.ts";
+import {
+  periodAt,
+  periodOf,
+  periodsOf,
+  progressOf,
+  wholePeriods,
+} from "../../../core/domain/periods.ts";
 
 const startDay = fc.integer({ min: 1, max: 28 }).map((day) => ({ periodStartDay: day }));
 const anyDay = fc
@@ -44,6 +50,27 @@ describe("periodsOf()", () => {
   it("is empty when the end comes before the start", () => {
     const months = { from: parseMonth("2026-03"), to: parseMonth("2026-02") };
     expect(periodsOf({ periodStartDay: 1 }, months)).toEqual([]);
+  });
+});
+
+describe("wholePeriods()", () => {
+  it("takes some days apart into whole periods and the days around them, each day once", () => {
+    fc.assert(
+      fc.property(startDay, anyDay, fc.nat(120), (ledger, from, days) => {
+        const range = { from, to: addDays(from, days) };
+        const { whole, rest } = wholePeriods(ledger, range);
+        const periods = whole === null ? [] : periodsOf(ledger, whole);
+        const parts = [...periods, ...rest].toSorted((a, b) => (a.from < b.from ? -1 : 1));
+        expect([parts[0]?.from, parts.at(-1)?.to]).toEqual([range.from, range.to]);
+        expect(parts.slice(1).map((part) => part.from)).toEqual(
+          parts.slice(0, -1).map((part) => addDays(part.to, 1)),
+        );
+        for (const { from: first, to: last } of rest)
+          expect(periodOf(ledger, periodAt(ledger, first).month)).not.toEqual(
+            expect.objectContaining({ from: first, to: last }),
+          );
+      }),
+    );
   });
 });
 

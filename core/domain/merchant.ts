@@ -1,0 +1,42 @@
+/** A merchant's name is cut after this many characters. */
+export const MOST_LETTERS = 80;
+
+/** Cheques are told apart by nothing but their number. */
+const NUMBERED = /^(?:check|cheque|chèque|cheq|invoice|rechnung)\b/iu;
+
+/** Left at the end when what it led to was a number. */
+const LEADING_ON =
+  /(?:^|[\s.])(?:to|from|for|in|of|at|on|by|nr|no|number|acct|account|ref|vers|an|von|para|naar|van|card|konto)\W*$/iu;
+
+const DAY_TIME_OR_AMOUNT =
+  /^(?:\d{1,4}[./-]\d{1,2}(?:[./-](?:\d{2,4})?)?|\d{1,2}:\d{2}(?::\d{2})?|\d+[.,]\d{2})$/u;
+
+/**
+ * A merchant's name from the bank's own words: without reference numbers, masked digits, days,
+ * times and amounts, so that one shop is one merchant however often it is visited. Words that say nothing
+ * without their number stay whole.
+ */
+export function merchantFrom(description: string): string {
+  const plain = cleanName(description);
+  if (!/\d|XXX/u.test(plain) || NUMBERED.test(plain)) return plain.slice(0, MOST_LETTERS);
+  const words = plain.split(" ");
+  const kept = words.filter((word) => !isReference(word));
+  if (kept.length === words.length) return plain.slice(0, MOST_LETTERS);
+  const name = kept.join(" ").replace(/^[\s\-–—*#:,;/]+|[\s\-–—*#:,;/]+$/gu, "");
+  const speaks = (name.match(/\p{L}/gu)?.length ?? 0) >= 3 && !LEADING_ON.test(name);
+  return (speaks ? name : plain).slice(0, MOST_LETTERS);
+}
+
+/** The words of a cell on one line, without space to spare. */
+export function cleanName(text: string): string {
+  const plain = /\s\s|[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, " ") : text;
+  return plain.trim();
+}
+
+/** Four digits or more that are most of the word, a number after `#`, masked digits, a day, a time, an amount. */
+function isReference(word: string): boolean {
+  if (word === "24/7") return false;
+  if (/^(?:[#*]+\d+|[X*]{3,}\d*)$/u.test(word) || DAY_TIME_OR_AMOUNT.test(word)) return true;
+  const digits = word.replaceAll(/\D/gu, "").length;
+  return digits >= 4 && digits * 3 > word.length * 2;
+}

@@ -1,0 +1,63 @@
+import { parseIsoDate } from "../domain/dates.ts";
+import { type Period, wholePeriods } from "../domain/periods.ts";
+import type { Trx } from "./db.ts";
+import { periodStartOf } from "./period-start.ts";
+import type { Cell } from "./sql.ts";
+
+/** Something SQL can select from, with its bindings. */
+export type Relation = { readonly from: string; readonly bindings: readonly Cell[] };
+
+const AMOUNTS = `currency, amount_minor as amount, amount_minor - out_minor as money_in,
+  out_minor as money_out, n, out_n`;
+
+/**
+ * The sums of a ledger's categories in each of some periods in a row, kept as lines change: `s`
+ * (`month`, `category_id`, `currency`, `amount`, `money_in`, `money_out`, `n`, `out_n`).
+ */
+export function categorySums(ledger: number, periods: readonly Period[]): Relation {
+  return {
+    from: `(select month, nullif(category_id, 0) as category_id, ${AMOUNTS}
+      from period_sums where ledger_id = ? and month between ? and ?) as s`,
+    bindings: [ledger, periods[0]?.month ?? "", periods.at(-1)?.month ?? ""],
+  };
+}
+
+/** The same by merchant: `s` (also `merchant`). */
+export function merchantSums(
+  ledger: number,
+  months: { readonly from: string; readonly to: string },
+): Relation {
+  return {
+    from: `(select month, merchant, nullif(category_id, 0) as category_id, ${AMOUNTS}
+      from merchant_sums where ledger_id = ? and month between ? and ?) as s`,
+    bindings: [ledger, months.from, months.to],
+  };
+}
+
+/** The same of any days: whole periods by what is kept of them, the days around them line by line. */
+export async function merchantSumsOfDays(
+  trx: Trx,
+  ledger: number,
+  days: { readonly from: string; readonly to: string },
+): Promise<Relation> {
+  const range = { from: parseIsoDate(days.from), to: parseIsoDate(days.to) };
+  // The start day as the sums were made by: the caller's may be from before it was changed.
+  const { whole, rest } = wholePeriods(await periodStartOf(trx, ledger), range);
+  const parts = rest.map(({ from, to }): Relation => ({
+    from: `select t.merchant, l.category_id, l.currency, l.amount_minor as amount,
+          case when l.amount_minor < 0 then l.amount_minor else 0 end as money_out, 1 as n,
+          case when l.amount_minor < 0 then 1 else 0 end as out_n
+        from lines l join transactions t on t.id = l.transaction_id
+        where l.ledger_id = ? and l.counted and l.date between ? and ?`,
+    bindings: [ledger, from, to],
+  }));
+  if (whole !== null) {
+    const kept = merchantSums(ledger, whole);
+    const from = `select merchant, category_id, currency, amount, money_out, n, out_n from ${kept.from}`;
+    parts.push({ from, bindings: kept.bindings });
+  }
+  return {
+    from: `(${parts.map((part) => part.from).join(" union all ")}) as s`,
+    bindings: parts.flatMap((part) => part.bindings),
+  };
+}

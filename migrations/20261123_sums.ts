@@ -1,0 +1,271 @@
+import type { Knex } from "knex";
+import { ledgerColumn, minorColumn, protect } from "./tables.ts";
+
+/**
+ * Sums of the counted lines, so that a report over decades reads a few thousand rows. Triggers keep
+ * them in the statement that changes a line, so that no way of writing lines can forget to. They
+ * point to no account or category: they are written while those are being deleted. What no line makes
+ * up is no row.
+ */
+type Sums = {
+  readonly table: string;
+  /** The key after the ledger, of a line `r`, its transaction `t` and its ledger `b`. */
+  readonly key: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+const isPostgres = (knex: Knex): boolean => knex.client.config.client === "pg";
+
+const AMOUNTS = {
+  amount_minor: "r.amount_minor",
+  out_minor: "case when r.amount_minor < 0 then r.amount_minor else 0 end",
+  n: "1",
+  out_n: "case when r.amount_minor < 0 then 1 else 0 end",
+};
+
+/** The period a line lies in, as `periodAt` finds it: start days lie between 1 and 28. */
+const MONTH = {
+  sqlite: "strftime('%Y-%m', r.date, (1 - b.period_start_day) || ' days')",
+  postgres: "to_char(r.date::date + (1 - b.period_start_day), 'YYYY-MM')",
+};
+
+function sumsIn(knex: Knex): readonly Sums[] {
+  const month = isPostgres(knex) ? MONTH.postgres : MONTH.sqlite;
+  const category_id = "coalesce(r.category_id, 0)"; // 0: none yet
+  const currency = "r.currency";
+  return [
+    { table: "period_sums", key: { month, category_id, currency }, values: AMOUNTS },
+    {
+      table: "merchant_sums",
+      key: { month, merchant: "t.merchant", category_id, currency },
+      values: AMOUNTS,
+    },
+    {
+      table: "day_sums",
+      key: { account_id: "r.account_id", currency, date: "r.date" },
+      values: {
+        amount_minor: "r.amount_minor",
+        n: "1",
+        transactions: "case when r.position = 0 then 1 else 0 end",
+      },
+    },
+  ];
+}
+
+type MakeColumn = (t: Knex.CreateTableBuilder, name: string) => void;
+
+const COLUMNS: Readonly<Record<string, MakeColumn>> = {
+  month: (t, name) => t.string(name, 7).notNullable(),
+  date: (t, name) => t.string(name, 10).notNullable(),
+  currency: (t, name) => t.string(name, 3).notNullable(),
+  merchant: (t, name) => t.text(name).notNullable(),
+  amount_minor: minorColumn,
+  out_minor: minorColumn,
+};
+
+const number: MakeColumn = (t, name) => t.bigInteger(name).notNullable();
+
+export async function up(knex: Knex): Promise<void> {
+  const all = sumsIn(knex);
+  for (const { table, key, values } of all) {
+    await knex.schema.createTable(table, (t) => {
+      ledgerColumn(t);
+      for (const name of [...Object.keys(key), ...Object.keys(values)])
+        (COLUMNS[name] ?? number)(t, name);
+      t.primary(["ledger_id", ...Object.keys(key)]);
+    });
+    await knex.raw(`create index ${table}_of_none on ${table} (ledger_id) where n = 0`);
+  }
+  await protect(
+    knex,
+    all.map(({ table }) => table),
+  );
+  for (const sums of all) await knex.raw(added(sums, "lines"));
+  if (isPostgres(knex)) await watchOnPostgres(knex, all);
+  else for (const trigger of sqliteTriggers(all)) await knex.raw(`create trigger ${trigger}`);
+}
+
+export async function down(knex: Knex): Promise<void> {
+  const all = sumsIn(knex);
+  if (isPostgres(knex))
+    for (const name of ["lines", "merchants", "periods", "transactions"])
+      await knex.raw(`drop function sums_of_${name}() cascade`);
+  else
+    for (const trigger of sqliteTriggers(all))
+      await knex.raw(`drop trigger ${trigger.slice(0, trigger.indexOf(" "))}`);
+  for (const { table } of all) await knex.schema.dropTable(table);
+}
+
+type Pairs = readonly (readonly [name: string, of: string])[];
+
+const named = (pairs: Pairs): string => pairs.map(([name, of]) => `${of} as ${name}`).join(", ");
+
+const ONES = "join transactions t on t.id = r.transaction_id join ledgers b on b.id = r.ledger_id";
+
+/** The counted ones of some lines, added up; `as` says what else stands for a part of the key. */
+function sumsOver({ key, values }: Sums, lines: string, as: Readonly<Record<string, string>>) {
+  const keys = Object.entries({ ...key, ...as }).filter(([name]) => name in key);
+  const sums = Object.entries(values).map(([name, of]) => [name, `sum(${of})`] as const);
+  const groups = [1, ...keys.map((_, i) => i + 2)].join(", ");
+  return `select r.ledger_id, ${named(keys)}, ${named(sums)} from ${lines} r ${ONES}
+    where r.counted group by ${groups}`;
+}
+
+/** Adds some lines to a table of sums. */
+function added(sums: Sums, lines: string, as: Readonly<Record<string, string>> = {}): string {
+  return `insert into ${sums.table} (ledger_id, ${[...Object.keys(sums.key), ...Object.keys(sums.values)].join(", ")})
+    ${sumsOver(sums, lines, as)} ${merged(sums)}`;
+}
+
+function merged({ table, key, values }: Sums): string {
+  const more = Object.keys(values).map((name) => `${name} = ${table}.${name} + excluded.${name}`);
+  return `on conflict (ledger_id, ${Object.keys(key).join(", ")}) do update set ${more.join(", ")}`;
+}
+
+/** Takes some lines off a table of sums. */
+function takenOff(sums: Sums, lines: string, as: Readonly<Record<string, string>> = {}): string {
+  const { table, key, values } = sums;
+  const same = ["ledger_id", ...Object.keys(key)].map((name) => `${table}.${name} = d.${name}`);
+  const less = Object.keys(values).map((name) => `${name} = ${table}.${name} - d.${name}`);
+  return `update ${table} set ${less.join(", ")} from (${sumsOver(sums, lines, as)}) as d
+    where ${same.join(" and ")}`;
+}
+
+const withoutNone = ({ table }: Sums, ledger: string): string =>
+  `delete from ${table} where n = 0 and ledger_id = ${ledger}`;
+
+/** Whatever of a line decides a sum. */
+const DECIDING = [
+  "ledger_id",
+  "transaction_id",
+  "position",
+  "account_id",
+  "category_id",
+  "date",
+  "amount_minor",
+  "currency",
+  "counted",
+];
+
+const LINES_FIRST = "delete from lines where ledger_id = old.ledger_id and transaction_id = old.id";
+
+function sqliteTriggers(all: readonly Sums[]): readonly string[] {
+  const body = (statements: readonly string[]): string => `begin ${statements.join("; ")}; end`;
+  const into = all.map(rowAdded);
+  const off = all.flatMap(rowTakenOff);
+  const changed = DECIDING.map((name) => `old.${name} is not new.${name}`).join(" or ");
+  const ofOne = "(select * from lines where ledger_id = new.ledger_id and transaction_id = new.id)";
+  const merchants = all.filter(({ key }) => "merchant" in key);
+  const periods = all.filter(({ key }) => "month" in key);
+  return [
+    `lines_sums_in after insert on lines when new.counted ${body(into)}`,
+    `lines_sums_out after delete on lines when old.counted ${body(off)}`,
+    `lines_sums_change after update on lines when ${changed} ${body([...off, ...into])}`,
+    `merchants_sums_change after update of merchant on transactions
+     when old.merchant <> new.merchant ${body(
+       merchants.flatMap((sums) => [
+         takenOff(sums, ofOne, { merchant: "old.merchant" }),
+         withoutNone(sums, "new.ledger_id"),
+         added(sums, ofOne, { merchant: "new.merchant" }),
+       ]),
+     )}`,
+    `periods_sums_change after update of period_start_day on ledgers
+     when old.period_start_day <> new.period_start_day ${body(periods.flatMap(madeAnew))}`,
+    // A line that went with its transaction could not be taken off its merchant's sum.
+    `transactions_sums_out before delete on transactions ${body([LINES_FIRST])}`,
+  ];
+}
+
+const madeAnew = (sums: Sums): readonly string[] => [
+  `delete from ${sums.table} where ledger_id = new.id`,
+  added(sums, "(select * from lines where ledger_id = new.id)"),
+];
+
+/** An expression over `r`, `t` and `b`, of one row of a trigger. */
+function ofRow(expression: string, row: "old" | "new"): string {
+  return expression
+    .replaceAll(
+      "b.period_start_day",
+      `(select period_start_day from ledgers where id = r.ledger_id)`,
+    )
+    .replaceAll("t.merchant", "(select merchant from transactions where id = r.transaction_id)")
+    .replaceAll("r.", `${row}.`);
+}
+
+function rowAdded(sums: Sums): string {
+  const { table, key, values } = sums;
+  const pairs = [...Object.entries(key), ...Object.entries(values)];
+  return `insert into ${table} (ledger_id, ${pairs.map(([name]) => name).join(", ")})
+    select new.ledger_id, ${pairs.map(([, of]) => ofRow(of, "new")).join(", ")} where new.counted
+    ${merged(sums)}`;
+}
+
+function rowTakenOff(sums: Sums): readonly string[] {
+  const less = Object.entries(sums.values).map(
+    ([name, of]) => `${name} = ${name} - (${ofRow(of, "old")})`,
+  );
+  const same = Object.entries(sums.key).map(([name, of]) => `${name} = ${ofRow(of, "old")}`);
+  return [
+    `update ${sums.table} set ${less.join(", ")}
+     where ledger_id = old.ledger_id and ${same.join(" and ")} and old.counted`,
+    withoutNone(sums, "old.ledger_id"),
+  ];
+}
+
+/** Once a statement, however many rows it writes. */
+async function watchOnPostgres(knex: Knex, all: readonly Sums[]): Promise<void> {
+  const run = (statements: readonly string[]): string => statements.map((s) => `${s};`).join("\n");
+  const oldOnes = "any (array(select distinct ledger_id from old_rows))";
+  const off = all.flatMap((sums) => [takenOff(sums, "old_rows"), withoutNone(sums, oldOnes)]);
+  await plpgsql(
+    knex,
+    "lines",
+    `if tg_op <> 'INSERT' then ${run(off)} end if;
+     if tg_op <> 'DELETE' then ${run(all.map((sums) => added(sums, "new_rows")))} end if;`,
+  );
+  const moved = `(select l.*, o.merchant as was, n.merchant as is_now from old_rows o
+    join new_rows n on n.id = o.id and n.merchant <> o.merchant
+    join lines l on l.ledger_id = n.ledger_id and l.transaction_id = n.id)`;
+  const merchants = all
+    .filter(({ key }) => "merchant" in key)
+    .flatMap((sums) => [
+      takenOff(sums, moved, { merchant: "r.was" }),
+      withoutNone(sums, oldOnes),
+      added(sums, moved, { merchant: "r.is_now" }),
+    ]);
+  await plpgsql(knex, "merchants", run(merchants));
+  const periods = all.filter(({ key }) => "month" in key).flatMap(madeAnew);
+  await plpgsql(knex, "periods", run(periods));
+  const events = {
+    insert: "new table as new_rows",
+    update: "old table as old_rows new table as new_rows",
+    delete: "old table as old_rows",
+  };
+  for (const [event, rows] of Object.entries(events))
+    await knex.raw(
+      `create trigger lines_sums_${event} after ${event} on lines
+       referencing ${rows} for each statement execute function sums_of_lines()`,
+    );
+  await knex.raw(
+    `create trigger merchants_sums_change after update on transactions
+     referencing ${events.update} for each statement execute function sums_of_merchants()`,
+  );
+  await plpgsql(knex, "transactions", `${LINES_FIRST};`, "old");
+  await knex.raw(
+    `create trigger transactions_sums_out before delete on transactions
+     for each row execute function sums_of_transactions()`,
+  );
+  await knex.raw(
+    `create trigger periods_sums_change after update of period_start_day on ledgers for each row
+     when (old.period_start_day <> new.period_start_day) execute function sums_of_periods()`,
+  );
+}
+
+async function plpgsql(knex: Knex, name: string, body: string, gives = "null"): Promise<void> {
+  await knex.raw(
+    `create function sums_of_${name}() returns trigger language plpgsql as $$ begin
+       ${body}
+       return ${gives};
+     end $$`,
+  );
+}
