@@ -47,6 +47,7 @@ const GONE = {
   change: "That change is not here any more, so there is nothing to take back.",
   upload: "That file has been dealt with already. Drop it again to import it.",
   account: "That account is not here any more. /budget accounts shows what is.",
+  member: "There is no such member here.",
   match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 
@@ -100,6 +101,8 @@ export function explain(problem: Problem): string {
       return `I could not read ${said(problem.pattern)} as a regular expression: ${oneLine(problem.reason)}. “contains” takes plain words.`;
     case "range-empty":
       return "No amount is at least the larger and at most the smaller of these two. Swap them and try again.";
+    case "rule-sets-nothing":
+      return "A rule has to do something: choose a category, name the merchant or add tags.";
     case "pattern-too-costly":
       return `The pattern ${said(problem.pattern)} ${COSTLY[problem.reason]}`;
     case "not-found":
@@ -136,6 +139,7 @@ type Worded =
   | "statement-unusable"
   | "pattern-invalid"
   | "range-empty"
+  | "rule-sets-nothing"
   | "pattern-too-costly";
 
 // oxlint-disable-next-line complexity -- one case a problem

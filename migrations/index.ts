@@ -6,6 +6,7 @@ import * as inbox from "./20261123_inbox.ts";
 import * as ledgers from "./20261123_ledgers.ts";
 import * as matches from "./20261123_matches.ts";
 import * as ruleConditions from "./20261123_rule_conditions.ts";
+import * as ruleFields from "./20261123_rule_fields.ts";
 import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
 import * as search from "./20261123_search.ts";
 import * as sums from "./20261123_sums.ts";
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261123_rule_conditions", ruleConditions],
   ["20261123_search", search],
   ["20261123_sums", sums],
+  ["20261123_rule_fields", ruleFields],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

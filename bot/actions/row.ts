@@ -51,7 +51,7 @@ async function formOf(
     case "why":
       return whyOf(bot, act, transaction);
     case "rule":
-      return ruleFormFor(transaction, { ...origin, replace: false });
+      return ruleFormFor(bot, act, transaction, { ...origin, replace: false });
     case "move":
       return moveForm({
         transaction,

@@ -32,9 +32,13 @@ export const rule: Action = {
 
 async function edit(bot: Bot, press: Press, id: number): Promise<void> {
   await press.ack();
-  const found = (await listRules(bot.deps, await press.act())).find((known) => known.id === id);
+  const act = await press.act();
+  const found = (await listRules(bot.deps, act)).find((known) => known.id === id);
   if (found === undefined) throw new BudgetError({ code: "not-found", what: "rule" });
-  await openRuleForm(bot, found, { triggerId: press.triggerId, origin: originOf(press, true) });
+  await openRuleForm(bot, act, found, {
+    triggerId: press.triggerId,
+    origin: originOf(press, true),
+  });
 }
 
 async function change(
@@ -72,8 +76,8 @@ export const newRule: Action = {
   id: ACTION.newRule,
   async run(bot, press) {
     await press.ack();
-    await press.act();
-    await openRuleForm(bot, null, { triggerId: press.triggerId, origin: originOf(press, true) });
+    const opening = { triggerId: press.triggerId, origin: originOf(press, true) };
+    await openRuleForm(bot, await press.act(), null, opening);
   },
 };
 
@@ -94,7 +98,9 @@ export const offerRule: Action = {
   id: ACTION.offerRule,
   async run(bot, press) {
     await press.ack();
-    const transaction = await getTransaction(bot.deps, await press.act(), Number(press.value));
-    await bot.slack.openView(press.triggerId, ruleFormFor(transaction, originOf(press, false)));
+    const act = await press.act();
+    const transaction = await getTransaction(bot.deps, act, Number(press.value));
+    const form = await ruleFormFor(bot, act, transaction, originOf(press, false));
+    await bot.slack.openView(press.triggerId, form);
   },
 };

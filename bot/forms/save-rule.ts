@@ -6,8 +6,8 @@ import type { Bot } from "../listener.ts";
 import type { DraftMetadata } from "./rule-draft.ts";
 import { actions, button, type Message, message, section } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
-import { ruleWords } from "../views/rule-list.ts";
-import { bold, count } from "../views/text.ts";
+import { ruleWords } from "../views/rule-words.ts";
+import { count } from "../views/text.ts";
 
 /** Saves the rule of a form that was looked over. */
 export function saveRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promise<SavedRule> {
@@ -22,7 +22,7 @@ export function applyRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Prom
 /** The confirmation of a rule, and of how many past transactions it filed anew. */
 export function ruleSavedMessage(saved: SavedRule, changed: number | null): Message {
   const done = changed === null ? "" : ` ${count(changed, "past transaction")} filed anew.`;
-  const text = `Saved: ${ruleWords(saved.rule)} → ${bold(saved.rule.category)}.${done}`;
+  const text = `Saved: ${ruleWords(saved.rule)}.${done}`;
   const undo = changed === null ? "Undo the rule" : "Undo";
   return message(text, [
     section(text),

@@ -1,36 +1,37 @@
+import type { Problem } from "../../core/domain/errors.ts";
 import { tryRule } from "../../core/usecases/try-rule.ts";
-import { chosenCategory } from "../categories.ts";
 import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
-import { type DraftMetadata, draftIn, kindOf, priorityOf, unshownOf } from "../forms/rule-draft.ts";
+import { type DraftMetadata, draftIn, draftOf } from "../forms/rule-draft.ts";
 import { ruleSavedMessage, saveRule } from "../forms/save-rule.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { ruleTrialModal } from "../views/rule-trial.ts";
 
+const FIELDS: Partial<Record<Problem["code"], string>> = {
+  "unknown-category": FIELD.category,
+  "rule-sets-nothing": FIELD.category,
+  "unknown-account": FIELD.account,
+  unreadable: FIELD.amount,
+  "ambiguous-amount": FIELD.amount,
+  "amount-too-large": FIELD.amount,
+  "currency-mismatch": FIELD.amount,
+  "range-empty": FIELD.amount,
+};
+
 /** The form for a rule: answered by what it would change. */
 export const rule: Submission = {
   id: FORM.rule,
-  fieldOf: ({ code }) => (code === "unknown-category" ? FIELD.category : FIELD.pattern),
+  fieldOf: ({ code }) => FIELDS[code] ?? FIELD.pattern,
   async run(bot, sent) {
     const { id, origin } = metadataIn(sent.metadata);
     const act = await sent.act();
-    const text = (name: string): string => sent.values[name]?.text ?? "";
-    const { field, range } = await unshownOf(bot, act, id);
-    const draft = {
-      pattern: text(FIELD.pattern),
-      kind: kindOf(text(FIELD.kind)),
-      field,
-      category: await chosenCategory(bot, act, text(FIELD.category)),
-      ...(await priorityOf(bot, act, text(FIELD.place))),
-    };
+    const draft = await draftOf(bot, act, sent);
     const trial = await tryRule(bot.deps, act, { rule: draft, replaces: id });
     const metadata: DraftMetadata = { id, origin, rule: draft };
     const { today } = momentOf(bot, act);
     const { currency } = act.ledger;
-    await sent.replace(
-      ruleTrialModal({ rule: { ...draft, range }, trial, currency, today, metadata }),
-    );
+    await sent.replace(ruleTrialModal({ rule: draft, trial, currency, today, metadata }));
   },
 };
 

@@ -83,6 +83,7 @@ export const FIELD = {
   file: "file",
   name: "name",
   pattern: "pattern",
+  member: "member",
   kind: "kind",
   place: "place",
   month: "budget-month",

@@ -2,8 +2,8 @@ import type { types } from "@slack/bolt";
 import type { Rule } from "../../core/domain/rule.ts";
 import type { RuleFinding } from "../../core/domain/rule-check.ts";
 import { context, section } from "./blocks.ts";
-import { ruleWords } from "./rule-list.ts";
-import { bold, count } from "./text.ts";
+import { ruleWords } from "./rule-words.ts";
+import { count } from "./text.ts";
 
 const MOST = 10;
 
@@ -15,7 +15,7 @@ export function ruleFindings(
   if (findings.length === 0)
     return [section("Every rule decides something: none is doubled, hidden by another or unused.")];
   const named = (rule: Rule): string =>
-    `${rules.findIndex(({ id }) => id === rule.id) + 1}. ${ruleWords(rule)} → ${bold(rule.category)}`;
+    `${rules.findIndex(({ id }) => id === rule.id) + 1}. ${ruleWords(rule)}`;
   const more = findings.length - MOST;
   return [
     ...findings

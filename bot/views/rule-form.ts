@@ -3,12 +3,18 @@ import type { NewRule, RuleKind } from "../../core/domain/rule.ts";
 import { menu, modal, option, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
 import { field, radio, textBox } from "./inputs.ts";
+import { tagWords } from "./words.ts";
 
 /** Where a rule stands among the others. */
 export type RulePlace = "first" | "last" | "stay";
 
 export type RuleFormInput = {
-  readonly draft: Partial<Pick<NewRule, "pattern" | "kind" | "category">>;
+  readonly draft: Partial<Omit<NewRule, "priority">>;
+  /** The amounts it is for, as `parseAmountRange` reads them. */
+  readonly amounts: string;
+  readonly accounts: readonly string[];
+  /** Nobody where the ledger has but one member. */
+  readonly members: readonly string[];
   readonly editing: boolean;
   readonly metadata: unknown;
 };
@@ -19,32 +25,97 @@ const KINDS: readonly { readonly text: string; readonly value: RuleKind }[] = [
   { text: "matches this regular expression", value: "regex" },
 ];
 
+const OPTIONAL = { optional: true } as const;
+
 /** The form for a rule; its answer is shown as before → after, and saved only then. */
-export function ruleForm({ draft, editing, metadata }: RuleFormInput): types.ModalView {
-  const kinds = KINDS.map((kind) => option(kind));
+export function ruleForm(input: RuleFormInput): types.ModalView {
+  const { editing, metadata } = input;
   return modal({
     id: FORM.rule,
     title: editing ? "Edit rule" : "New rule",
     submit: "See what changes",
     metadata,
     blocks: [
-      field(
-        "When the merchant or the bank’s text",
-        radio(FIELD.kind, kinds, draft.kind ?? "contains"),
-      ),
-      field(
-        "Text",
-        textBox(FIELD.pattern, {
-          placeholder: "blue bottle",
-          initial: draft.pattern ?? "",
-          max: 200,
-        }),
-        { hint: "Capital letters do not matter." },
-      ),
-      field("File it under", typeahead(FIELD.category, "Type to search", draft.category ?? null)),
+      ...conditions(input),
+      ...sets(input),
       field("Among your rules", menu(FIELD.place, places(editing), editing ? "stay" : "first")),
     ],
   });
+}
+
+function conditions({ draft, amounts, accounts, members }: RuleFormInput): types.InputBlock[] {
+  const kinds = KINDS.map((kind) => option(kind));
+  return [
+    field(
+      "When the merchant or the bank’s text",
+      radio(FIELD.kind, kinds, draft.kind ?? "contains"),
+    ),
+    field(
+      "Text",
+      textBox(FIELD.pattern, {
+        placeholder: "blue bottle",
+        initial: draft.pattern ?? "",
+        max: 200,
+      }),
+      { hint: "Capital letters do not matter." },
+    ),
+    field("Amounts", textBox(FIELD.amount, { placeholder: "any", initial: amounts, max: 60 }), {
+      ...OPTIONAL,
+      hint: "Such as 20 to 50, over 100, or 12.99. With a + for money that comes in.",
+    }),
+    ...(accounts.length > 1 || (draft.account ?? null) !== null
+      ? [field("Account", chosenMenu(FIELD.account, "Any account", accounts, draft.account))]
+      : []),
+    ...(members.length > 0
+      ? [field("Entered by", chosenMenu(FIELD.member, "Anyone", members, draft.member))]
+      : []),
+  ];
+}
+
+function sets({ draft }: RuleFormInput): types.InputBlock[] {
+  return [
+    field(
+      "File it under",
+      typeahead(FIELD.category, "Type to search", draft.category ?? null),
+      OPTIONAL,
+    ),
+    field(
+      "Name the merchant",
+      textBox(FIELD.merchant, {
+        placeholder: "as it comes",
+        initial: draft.merchant ?? "",
+        max: 80,
+      }),
+      OPTIONAL,
+    ),
+    field(
+      "Add tags",
+      textBox(FIELD.tags, { placeholder: "#work", initial: tagWords(draft.tags ?? []), max: 200 }),
+      OPTIONAL,
+    ),
+  ];
+}
+
+/** A menu of names and of none of them; no name begins like its first choice. */
+function chosenMenu(
+  id: string,
+  none: string,
+  names: readonly string[],
+  chosen: string | null | undefined,
+): types.StaticSelect {
+  const choices = [
+    { text: none, value: ANY },
+    ...names.map((text) => ({ text, value: `${NAMED}${text}` })),
+  ];
+  return menu(id, choices, (chosen ?? null) === null ? ANY : `${NAMED}${chosen}`);
+}
+
+const ANY = "any";
+const NAMED = "=";
+
+/** The name that a choice of such a menu stands for; `null` for none of them. */
+export function chosenName(value: string): string | null {
+  return value.startsWith(NAMED) ? value.slice(NAMED.length) : null;
 }
 
 function places(editing: boolean): { readonly text: string; readonly value: RulePlace }[] {

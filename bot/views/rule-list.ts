@@ -1,7 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import { parseCurrency } from "../../core/domain/currencies.ts";
-import type { AmountRange, Rule, RuleKind } from "../../core/domain/rule.ts";
+import type { Rule } from "../../core/domain/rule.ts";
 import {
   actions,
   button,
@@ -14,8 +13,8 @@ import {
   section,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, data, quoted } from "./text.ts";
-import { amount } from "./words.ts";
+import { ruleWords } from "./rule-words.ts";
+import { count, data } from "./text.ts";
 
 export type RuleListInput = {
   readonly rules: readonly Rule[];
@@ -26,30 +25,6 @@ export type RuleListInput = {
 };
 
 const RULES_A_PAGE = 15;
-
-const KINDS: Readonly<Record<RuleKind, string>> = {
-  contains: "contains",
-  exact: "is exactly",
-  regex: "matches",
-};
-
-/** `merchant contains “blue bottle”` */
-export function ruleWords(rule: Pick<Rule, "pattern" | "kind" | "field" | "range">): string {
-  const what = rule.field === "both" ? "merchant or description" : rule.field;
-  return `${what} ${KINDS[rule.kind]} ${quoted(rule.pattern, 200)}${rangeWords(rule.range)}`;
-}
-
-/** ` and the amount is −$50.00 to −$20.00` */
-function rangeWords(range: AmountRange | null | undefined): string {
-  if (range === null || range === undefined) return "";
-  const currency = parseCurrency(range.currency);
-  const [from, to] = [range.minMinor, range.maxMinor].map((end) =>
-    end === null ? null : amount(end, currency),
-  );
-  if (from === null) return ` and the amount is at most ${to}`;
-  if (to === null) return ` and the amount is at least ${from}`;
-  return ` and the amount is ${from} to ${to}`;
-}
 
 /** The rules in the order they are asked; the first that fits decides. */
 export function ruleList({ rules, page, ledger, note }: RuleListInput): Message {
@@ -90,7 +65,7 @@ function row(
   place: { readonly at: number; readonly of: number; readonly page: number },
 ): types.SectionBlock {
   const off = rule.active ? "" : "  _(off)_";
-  const text = `${place.at + 1}. ${ruleWords(rule)} → ${bold(rule.category)}${off}`;
+  const text = `${place.at + 1}. ${ruleWords(rule)}${off}`;
   const moves = [
     ...(place.at > 0 ? [{ text: "Move up", value: `up:${rule.id}:${place.at}` }] : []),
     ...(place.at < place.of - 1

@@ -4,7 +4,7 @@ import { type Currency, parseCurrency } from "../../core/domain/currencies.ts";
 import type { NewRule, RuleEffect, RuleTrial } from "../../core/domain/rule.ts";
 import { actions, button, context, modal, section } from "./blocks.ts";
 import { ACTION, FORM } from "./ids.ts";
-import { ruleWords } from "./rule-list.ts";
+import { ruleWords } from "./rule-words.ts";
 import { bold, count, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function ruleTrialModal(input: RuleTrialInput): types.ModalView {
     close: "Cancel",
     metadata: input.metadata,
     blocks: [
-      section(`${ruleWords(rule)} → ${bold(rule.category)}`),
+      section(ruleWords(rule)),
       section(summary(trial)),
       ...takes(trial),
       ...effects(input),
@@ -67,8 +67,13 @@ function takes(trial: RuleTrial): types.KnownBlock[] {
   return [section(`It overrides: ${listed(parts)}.`)];
 }
 
-function effects({ trial, currency, today }: RuleTrialInput): types.KnownBlock[] {
-  const lines = trial.effects.slice(0, 10).map((effect) => effectLine(effect, currency, today));
+function effects({ rule, trial, currency, today }: RuleTrialInput): types.KnownBlock[] {
+  const files = (rule.category ?? null) !== null;
+  const lines = trial.effects.slice(0, 10).map((effect) => {
+    const { date, merchant, amountMinor } = effect;
+    const what = `${day(parseIsoDate(date), today)}  ${data(merchant, 60)}  ${amount(amountMinor, currency)}`;
+    return `${what}: ${files ? filedWords(effect) : namedWords(effect)}`;
+  });
   const totals = trial.totals.slice(0, 6).map((total) => {
     const money = parseCurrency(total.currency);
     return `${bold(total.category ?? "No category")}  ${amount(total.beforeMinor, money)} → ${amount(total.afterMinor, money)}`;
@@ -79,11 +84,31 @@ function effects({ trial, currency, today }: RuleTrialInput): types.KnownBlock[]
   ];
 }
 
-function effectLine(effect: RuleEffect, currency: Currency, today: IsoDate): string {
-  const what = `${day(parseIsoDate(effect.date), today)}  ${data(effect.merchant, 60)}  ${amount(effect.amountMinor, currency)}`;
+/** What a rule that files does to one line. */
+function filedWords(effect: RuleEffect): string {
   const before = data(effect.before ?? "no category", 60);
-  if (effect.keptBy === "person") return `${what}: ${before} stays, you chose it`;
-  if (effect.keptBy === "earlier-rule") return `${what}: ${before} stays, an earlier rule wins`;
   const after = data(effect.after ?? "no category", 60);
-  return before === after ? `${what}: ${after} already` : `${what}: ${before} → *${after}*`;
+  const also = alsoWords(effect);
+  if (effect.before !== effect.after) return listed([`${before} → *${after}*`, ...also]);
+  if (also.length > 0) return listed(also);
+  if (effect.keptBy === "person") return `${before} stays, you chose it`;
+  if (effect.keptBy === "earlier-rule") return `${before} stays, an earlier rule wins`;
+  return `${after} already`;
+}
+
+/** What a rule that only names and tags does to one line. */
+function namedWords(effect: RuleEffect): string {
+  const also = alsoWords(effect);
+  if (also.length > 0) return listed(also);
+  if (effect.keptBy === "person") return "stays as you have it";
+  return effect.keptBy === "earlier-rule" ? "stays, an earlier rule wins" : "is so already";
+}
+
+function alsoWords({ renamed, tagged }: RuleEffect): readonly string[] {
+  return [
+    ...(renamed === null ? [] : [`named *${data(renamed, 60)}*`]),
+    ...(tagged.length === 0
+      ? []
+      : [`tagged ${tagged.map((tag) => data(`#${tag}`, 40)).join(" ")}`]),
+  ];
 }

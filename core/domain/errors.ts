@@ -31,12 +31,11 @@ export type Problem =
   | { readonly code: "unknown-account"; readonly text: string; readonly nearest: readonly string[] }
   | {
       readonly code: "not-found";
-      readonly what: "transaction" | "rule" | "change" | "upload" | "match" | "account";
+      readonly what: "transaction" | "rule" | "change" | "upload" | "match" | "account" | "member";
     }
   | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
-  | {
-      readonly code: "range-empty";
-    }
+  | { readonly code: "range-empty" }
+  | { readonly code: "rule-sets-nothing" }
   | {
       readonly code: "pattern-too-costly";
       readonly pattern: string;

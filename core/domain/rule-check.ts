@@ -1,12 +1,15 @@
-import type { Rule } from "./rule.ts";
-import { eachFitting, inOrder, type RuledRow } from "./rule-matcher.ts";
+import type { Rule, RuleSets } from "./rule.ts";
+import { eachFitting, inOrder, type RuledRow, SETTABLE, setsIt } from "./rule-matcher.ts";
 
 /** Why a rule never decides anything. */
 export type RuleFinding = {
   readonly rule: Rule;
 } & (
   | {
-      /** The same conditions as an earlier rule: `duplicate` with the same category, else `conflict`. */
+      /**
+       * The same conditions as an earlier rule that sets all this one sets: `duplicate` where they
+       * set the same, else `conflict`.
+       */
       readonly kind: "duplicate" | "conflict";
       readonly other: Rule;
     }
@@ -32,14 +35,15 @@ export function ruleCheck(rules: readonly Rule[]): {
   const each = eachFitting(active);
   const winners = new Set<number>();
   const lost = new Map<number, Map<Rule, number>>();
+  const decided = new Map<keyof RuleSets, Rule>();
   let seen = 0;
-  let first: Rule | null = null;
   const fits = (rule: Rule): boolean => {
-    if (first === null) {
-      first = rule;
-      winners.add(rule.id);
-      return false;
-    }
+    const things = SETTABLE.filter((what) => setsIt(rule, what));
+    const open = things.filter((what) => !decided.has(what));
+    for (const what of open) decided.set(what, rule);
+    if (open.length > 0) winners.add(rule.id);
+    const [first] = things.flatMap((what) => decided.get(what) ?? []);
+    if (open.length > 0 || first === undefined) return false;
     const to = lost.get(rule.id) ?? new Map<Rule, number>();
     lost.set(rule.id, to.set(first, (to.get(first) ?? 0) + 1));
     return false;
@@ -47,9 +51,11 @@ export function ruleCheck(rules: readonly Rule[]): {
 
   function findingOf(rule: Rule, place: number): RuleFinding[] {
     const key = conditionsOf(rule);
-    const same = active.slice(0, place).find((other) => conditionsOf(other) === key);
+    const same = active
+      .slice(0, place)
+      .find((other) => conditionsOf(other) === key && setsAllOf(other, rule));
     if (same !== undefined) {
-      const kind = same.category === rule.category ? "duplicate" : "conflict";
+      const kind = setsTheSame(same, rule) ? "duplicate" : "conflict";
       return [{ kind, rule, other: same }];
     }
     if (winners.has(rule.id)) return [];
@@ -65,7 +71,7 @@ export function ruleCheck(rules: readonly Rule[]): {
   return {
     see(line) {
       seen += 1;
-      first = null;
+      decided.clear();
       each(line, fits);
     },
     findings: () => active.flatMap(findingOf),
@@ -73,8 +79,17 @@ export function ruleCheck(rules: readonly Rule[]): {
 }
 
 /** Two rules of the same conditions fit the same lines. */
-function conditionsOf({ pattern, kind, field, range }: Rule): string {
+function conditionsOf({ pattern, kind, field, range, accountId, memberId }: Rule): string {
   const text = kind === "regex" ? pattern : pattern.trim().toLowerCase();
   const { minMinor = null, maxMinor = null, currency = null } = range ?? {};
-  return JSON.stringify([text, kind, field, minMinor, maxMinor, currency]);
+  return JSON.stringify([text, kind, field, minMinor, maxMinor, currency, accountId, memberId]);
+}
+
+const setsAllOf = (other: Rule, rule: Rule): boolean =>
+  SETTABLE.every((what) => !setsIt(rule, what) || setsIt(other, what));
+
+function setsTheSame(other: Rule, rule: Rule): boolean {
+  return SETTABLE.every(
+    (what) => !setsIt(rule, what) || JSON.stringify(other[what]) === JSON.stringify(rule[what]),
+  );
 }

@@ -1,12 +1,17 @@
 import { literalIndex } from "./literal-index.ts";
 import { compilePattern, type Pattern, searchable } from "./patterns.ts";
-import type { AmountRange, Rule, RuleField } from "./rule.ts";
+import type { Rule, RuleField, RuleSets } from "./rule.ts";
 
 /** The texts of a row as the bank or a person wrote them. */
 export type Described = { readonly merchant: string; readonly description: string };
 
 /** Everything of a row that a rule looks at. */
-export type RuledRow = Described & { readonly amountMinor: number; readonly currency: string };
+export type RuledRow = Described & {
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly accountId: number;
+  readonly memberId: number;
+};
 
 /** The texts of one row, made searchable once for all rules. */
 export type Searchable = { readonly merchant: string; readonly description: string };
@@ -25,9 +30,14 @@ export function hits(pattern: Pattern, field: RuleField, row: Searchable): boole
   return pattern.matches(row.merchant) || pattern.matches(row.description);
 }
 
-/** Whether a rule's range holds the amount of a row; no range holds every amount. */
-export function holds(range: AmountRange | null | undefined, row: RuledRow): boolean {
-  if (range === null || range === undefined) return true;
+type Asked = Pick<Rule, "range" | "accountId" | "memberId">;
+
+/** Whether a row has the amount, account and member that a rule asks for. */
+export function holds(asked: Asked, row: RuledRow): boolean {
+  if (asked.accountId !== null && asked.accountId !== row.accountId) return false;
+  if (asked.memberId !== null && asked.memberId !== row.memberId) return false;
+  const { range } = asked;
+  if (range === null) return true;
   if (range.currency !== row.currency) return false;
   return (
     (range.minMinor === null || row.amountMinor >= range.minMinor) &&
@@ -40,21 +50,39 @@ export function inOrder<R extends Pick<Rule, "priority" | "id">>(rules: readonly
   return rules.toSorted((a, b) => a.priority - b.priority || a.id - b.id);
 }
 
+/** The rule that decides each thing a rule can set; `null` where none does. */
+export type Decision = Readonly<Record<keyof RuleSets, Rule | null>>;
+
+/** What rules can set. */
+export const SETTABLE = ["category", "merchant", "tags"] as const;
+
+/** Whether a rule sets this. */
+export function setsIt(rule: RuleSets, what: keyof RuleSets): boolean {
+  if (what === "tags") return (rule.tags ?? []).length > 0;
+  return (rule[what] ?? null) !== null;
+}
+
+const NOBODY: Decision = { category: null, merchant: null, tags: null };
+
 /**
- * The rule that decides a row: of the active rules that fit, the first in order; `null` for none.
- * Compile once for many rows.
+ * The rules that decide a row: of the active rules that fit, the first in order that sets a thing
+ * decides it. Compile once for many rows.
  */
-export function compileRules(rules: readonly Rule[]): (row: RuledRow) => Rule | null {
-  const each = eachFitting(inOrder(rules.filter((rule) => rule.active)));
-  let winner: Rule | null = null;
+export function compileRules(rules: readonly Rule[]): (row: RuledRow) => Decision {
+  const active = inOrder(rules.filter((rule) => rule.active));
+  const each = eachFitting(active);
+  const wanted = SETTABLE.filter((what) => active.some((rule) => setsIt(rule, what)));
+  let decision: Record<keyof RuleSets, Rule | null> | null = null;
   const take = (rule: Rule): boolean => {
-    winner = rule;
-    return true;
+    decision ??= { ...NOBODY };
+    for (const what of wanted)
+      if (decision[what] === null && setsIt(rule, what)) decision[what] = rule;
+    return wanted.every((what) => decision?.[what] !== null);
   };
   return (row) => {
-    winner = null;
+    decision = null;
     each(row, take);
-    return winner;
+    return decision ?? NOBODY;
   };
 }
 
@@ -91,7 +119,7 @@ export function eachFitting(
     if (found.length > 1) found.sort((a, b) => a - b);
     for (const place of found) {
       const asked = compiled[place];
-      if (asked === undefined || !holds(asked.rule.range, row)) continue;
+      if (asked === undefined || !holds(asked.rule, row)) continue;
       if (hits(asked.pattern, asked.rule.field, texts) && use(asked.rule)) return;
     }
   };

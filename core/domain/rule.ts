@@ -14,22 +14,41 @@ export type AmountRange = {
   readonly currency: string;
 };
 
-/** Conditions → category, as a person writes it. */
-export type NewRule = {
+/** What a rule asks of a row. */
+export type RuleConditions = {
   readonly pattern: string;
   readonly kind: RuleKind;
   readonly field: RuleField;
-  readonly category: string;
   /** Left out or `null`: any amount. */
   readonly range?: AmountRange | null;
-  /** Lower comes first. */
-  readonly priority: number;
+  /** By name. Left out or `null`: any account, any member. */
+  readonly account?: string | null;
+  readonly member?: string | null;
 };
 
-/** A rule of a ledger. Among rules the lowest `priority` wins, ties by `id`. */
-export type Rule = NewRule & {
+/** What a rule sets; one of them at least. */
+export type RuleSets = {
+  /** By name. */
+  readonly category?: string | null;
+  /** The clean name that a fitting row of a file gets. */
+  readonly merchant?: string | null;
+  /** Added to those a row has, without `#`. */
+  readonly tags?: readonly string[];
+};
+
+/** Conditions → category, merchant and tags, as a person writes it. */
+export type NewRule = RuleConditions &
+  RuleSets & {
+    /** Lower comes first. */
+    readonly priority: number;
+  };
+
+/** A rule of a ledger. Among rules the lowest `priority` wins, ties by `id`, for each thing they set. */
+export type Rule = Required<NewRule> & {
   readonly id: number;
-  readonly categoryId: number;
+  readonly categoryId: number | null;
+  readonly accountId: number | null;
+  readonly memberId: number | null;
   readonly active: boolean;
 };
 
@@ -39,9 +58,14 @@ export type RuleEffect = {
   readonly date: string;
   readonly merchant: string;
   readonly amountMinor: number;
+  /** The category. */
   readonly before: string | null;
   readonly after: string | null;
-  /** Why nothing changes although the pattern matches: a person chose, or an earlier rule wins. */
+  /** The merchant it gets; `null` where that stays. */
+  readonly renamed: string | null;
+  /** The tags it gets beside its own. */
+  readonly tagged: readonly string[];
+  /** Why nothing changes although it fits: a person chose, or an earlier rule wins. */
   readonly keptBy: "person" | "earlier-rule" | null;
   /** Whether `before` was set by another rule that this one now beats. */
   readonly overrides: string | null;

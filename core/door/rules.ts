@@ -10,7 +10,15 @@ import { type Days, daysOf } from "./days.ts";
 export type RuleInput = {
   readonly pattern: string;
   readonly kind: RuleKind;
-  readonly category: string;
+  /** It sets a category, a merchant or tags: one of them at least. */
+  readonly category?: string;
+  /** The clean name for rows of files. What a person named stays. */
+  readonly merchant?: string;
+  /** Added to a row's own. */
+  readonly tags?: readonly string[];
+  /** Only lines of this account or this member, by name. */
+  readonly account?: string;
+  readonly member?: string;
   /** Only lines of at least this amount, in minor units of the ledger's currency; money out is negative. */
   readonly min?: number;
   /** Only lines of at most this amount. A purchase of 20.00 to 50.00 is `min: -5000, max: -2000`. */

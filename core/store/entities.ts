@@ -171,6 +171,10 @@ export const ENTITIES = {
     "kind",
     "field",
     "category_id",
+    "account_id",
+    "member_id",
+    "merchant",
+    "tags",
     "priority",
     "active",
     "min_minor",
@@ -204,7 +208,10 @@ export async function isInUse(
       ["transfers", "out_id", linked],
       ["transfers", "in_id", linked],
     ],
-    account: [["transactions", "account_id"]],
+    account: [
+      ["transactions", "account_id"],
+      ["rules", "account_id"],
+    ],
     category: [
       ["lines", "category_id"],
       ["rules", "category_id"],

@@ -1,3 +1,4 @@
+import type { ChosenBy } from "../domain/rule-outcome.ts";
 import type { Trx } from "./db.ts";
 import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
 
@@ -8,10 +9,19 @@ export type FiledLine = {
   /** Its place among the transaction's lines. */
   readonly position: number;
   readonly date: string;
+  /** What rules look at: the merchant it came with, where a rule gave it another. */
   readonly merchant: string;
   readonly description: string;
   readonly amountMinor: number;
   readonly currency: string;
+  readonly accountId: number;
+  readonly memberId: number;
+  /** The merchant it is shown with. */
+  readonly name: string;
+  readonly givenMerchant: string | null;
+  readonly namedBy: ChosenBy;
+  readonly tags: readonly string[];
+  readonly taggedBy: ChosenBy;
   readonly categoryId: number | null;
   readonly category: string | null;
   readonly why: "person" | "rule" | "bank" | null;
@@ -56,12 +66,19 @@ async function pageOf(
     const { date, lineId } = last;
     query.whereRaw("(l.date < ? or (l.date = ? and l.id < ?))", [date, date, lineId]);
   }
-  return query.select<FiledLine[]>(
+  const rows = await query.select<(Omit<FiledLine, "tags"> & { readonly tags: string })[]>(
     "l.id as lineId",
     "t.id as transactionId",
     "l.position",
     "l.date",
-    "t.merchant",
+    trx.raw("case when t.named_by = 'rule' then t.given_merchant else t.merchant end as merchant"),
+    "t.merchant as name",
+    "t.given_merchant as givenMerchant",
+    "t.named_by as namedBy",
+    "t.tags",
+    "t.tagged_by as taggedBy",
+    "l.account_id as accountId",
+    "l.member_id as memberId",
     "t.description",
     "l.amount_minor as amountMinor",
     "l.currency",
@@ -71,10 +88,23 @@ async function pageOf(
     "l.why_id as whyId",
     "l.why_text as whyText",
   );
+  return rows.map((row) => ({ ...row, tags: row.tags === "[]" ? NO_TAGS : JSON.parse(row.tags) }));
 }
 
-/** How a line is filed. */
+const NO_TAGS: readonly string[] = [];
+
+/** How a transaction is named and tagged; `tags` is a JSON array. */
+export type RowFields = {
+  readonly merchant: string;
+  readonly given_merchant: string | null;
+  readonly named_by: ChosenBy;
+  readonly tags: string;
+  readonly tagged_by: ChosenBy;
+};
+
+/** How a line is filed; with `row`, how its transaction is named and tagged too. */
 export type LineFields = {
+  readonly row?: RowFields;
   readonly position: number;
   readonly category_id: number | null;
   readonly why: string | null;
@@ -100,12 +130,39 @@ export type Refiled = {
   readonly from: LineFields;
 };
 
-/** Files lines all at once, `from` → `to`; one that is filed in another way by now stays. Gives those filed. */
+/**
+ * Files lines, and names and tags their transactions, all at once, `from` → `to`; what is otherwise by
+ * now stays. Gives what was done.
+ */
 export async function refile(
   trx: Trx,
   ledger: number,
   lines: readonly Refiled[],
 ): Promise<readonly Refiled[]> {
+  const filed = await fileLines(trx, ledger, lines);
+  const named = await nameRows(trx, ledger, lines);
+  return lines.flatMap((line) => {
+    const { transactionId, from, to } = line;
+    const { row: given, ...was } = from;
+    const { row: taken, ...is } = to;
+    const isFiled = filed.has(`${transactionId}.${from.position}`);
+    const isNamed = named.has(transactionId) && given !== undefined && taken !== undefined;
+    if (!isFiled && !isNamed) return [];
+    return [
+      {
+        transactionId,
+        from: isNamed ? { ...was, row: given } : was,
+        to: { ...(isFiled ? is : was), ...(isNamed ? { row: taken } : {}) },
+      },
+    ];
+  });
+}
+
+async function fileLines(
+  trx: Trx,
+  ledger: number,
+  lines: readonly Refiled[],
+): Promise<ReadonlySet<string>> {
   const rows = lines.map(({ transactionId, to, from }): Cell[] => [
     transactionId,
     from.position,
@@ -130,5 +187,43 @@ export async function refile(
     );
     for (const { id, position } of changed) done.add(`${id}.${position}`);
   });
-  return lines.filter(({ transactionId, from }) => done.has(`${transactionId}.${from.position}`));
+  return done;
+}
+
+const ROW_COLUMNS: Columns = {
+  transaction_id: "bigint",
+  merchant: "text",
+  given_merchant: "text",
+  named_by: "text",
+  tags: "text",
+  tagged_by: "text",
+  now_merchant: "text",
+  now_tags: "text",
+};
+
+async function nameRows(
+  trx: Trx,
+  ledger: number,
+  lines: readonly Refiled[],
+): Promise<ReadonlySet<number>> {
+  const rows = lines.flatMap(({ transactionId, to, from }): Cell[][] => {
+    if (to.row === undefined || from.row === undefined) return [];
+    const { merchant, given_merchant, named_by, tags, tagged_by } = to.row;
+    const now = [from.row.merchant, from.row.tags];
+    return [[transactionId, merchant, given_merchant, named_by, tags, tagged_by, ...now]];
+  });
+  const done = new Set<number>();
+  await eachBatch(trx, ROW_COLUMNS, rows, async (from, json) => {
+    const changed = await rowsOf<{ id: number }>(
+      trx,
+      `update transactions set merchant = r.merchant, given_merchant = r.given_merchant,
+         named_by = r.named_by, tags = r.tags, tagged_by = r.tagged_by
+       from ${from} where transactions.id = r.transaction_id and transactions.ledger_id = ?
+         and transactions.merchant = r.now_merchant and transactions.tags = r.now_tags
+       returning transactions.id`,
+      [json, ledger],
+    );
+    for (const { id } of changed) done.add(id);
+  });
+  return done;
 }

@@ -66,8 +66,12 @@ export type ImportRow = RowKey & {
   readonly amountMinor: number;
   readonly currency: string;
   readonly merchant: string;
+  /** What it came with, where a rule gave another. */
+  readonly givenMerchant: string | null;
   readonly description: string;
   readonly notes: string;
+  /** Those of rules, a JSON array. */
+  readonly tags: string;
   readonly status: string;
   readonly categoryId: number | null;
   readonly why: "person" | "rule" | "bank" | null;
@@ -81,8 +85,10 @@ const ROW: Columns = {
   amount_minor: "bigint",
   currency: "text",
   merchant: "text",
+  given_merchant: "text",
   description: "text",
   notes: "text",
+  tags: "text",
   status: "text",
   category_id: "bigint",
   why: "text",
@@ -109,9 +115,11 @@ export async function insertImportRows(
   await eachBatch(trx, ROW, cellsOf(rows), async (from, json, count) => {
     await trx.raw(
       `insert into transactions (ledger_id, account_id, member_id, import_id, date, amount_minor,
-         currency, merchant, description, notes, tags, status, source, source_key)
-       select ?, account_id, ?, ?, date, amount_minor, currency, merchant, description, notes, '[]',
-         status, 'file', source_key
+         currency, merchant, given_merchant, named_by, description, notes, tags, tagged_by, status,
+         source, source_key)
+       select ?, account_id, ?, ?, date, amount_minor, currency, merchant, given_merchant,
+         case when given_merchant is not null then 'rule' end, description, notes, tags,
+         case when tags <> '[]' then 'rule' end, status, 'file', source_key
        from ${from} where true`,
       [ledger, by.memberId, by.importId, json],
     );
@@ -138,8 +146,10 @@ function* cellsOf(rows: Iterable<ImportRow>): Generator<Cell[]> {
       r.amountMinor,
       r.currency,
       r.merchant,
+      r.givenMerchant,
       r.description,
       r.notes,
+      r.tags,
       r.status,
       r.categoryId,
       r.why,

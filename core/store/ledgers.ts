@@ -88,6 +88,12 @@ export async function insertMember(
   return { id: row.id, ...person };
 }
 
+/** The members of a ledger, the first one first. */
+export async function listMembers(trx: Trx, ledger: number): Promise<Member[]> {
+  const rows = await trx<MemberRow>("members").where({ ledger_id: ledger }).orderBy("id");
+  return rows.map((row) => ({ id: row.id, userId: row.user_id, name: row.name }));
+}
+
 /** The id of the member of this name; 0, which no row has, when there is none. */
 export async function memberNamed(trx: Trx, ledger: number, name: string): Promise<number> {
   const row = await trx<MemberRow>("members").where({ ledger_id: ledger, name }).first();

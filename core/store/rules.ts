@@ -6,8 +6,14 @@ type Row = {
   pattern: string;
   kind: RuleKind;
   field: RuleField;
-  category: string;
-  category_id: number;
+  category: string | null;
+  category_id: number | null;
+  account: string | null;
+  account_id: number | null;
+  member: string | null;
+  member_id: number | null;
+  merchant: string | null;
+  tags: string;
   priority: number;
   active: boolean | number;
   min_minor: number | null;
@@ -23,6 +29,12 @@ function toRule(row: Row): Rule {
     field: row.field,
     category: row.category,
     categoryId: row.category_id,
+    account: row.account,
+    accountId: row.account_id,
+    member: row.member,
+    memberId: row.member_id,
+    merchant: row.merchant,
+    tags: JSON.parse(row.tags),
     priority: row.priority,
     active: Boolean(row.active),
     range: rangeOf(row),
@@ -36,16 +48,18 @@ function rangeOf({ min_minor: minMinor, max_minor: maxMinor, currency }: Row): A
 /** One ledger's rules in the order they are asked, switched off ones included. */
 export async function listRules(trx: Trx, ledger: number): Promise<Rule[]> {
   const rows = await trx("rules as r")
-    .join("categories as c", "c.id", "r.category_id")
+    .leftJoin("categories as c", "c.id", "r.category_id")
+    .leftJoin("accounts as a", "a.id", "r.account_id")
+    .leftJoin("members as m", "m.id", "r.member_id")
     .where("r.ledger_id", ledger)
     .orderBy("r.priority")
     .orderBy("r.id")
-    .select<Row[]>("r.*", "c.name as category");
+    .select<Row[]>("r.*", "c.name as category", "a.name as account", "m.name as member");
   return rows.map(toRule);
 }
 
-/** A rule as stored: its category by id. */
-export type StoredRule = Omit<Rule, "id" | "category">;
+/** A rule as stored: its category, account and member by id. */
+export type StoredRule = Omit<Rule, "id" | "category" | "account" | "member">;
 
 /** Adds a rule; its pattern was compiled before. */
 export async function insertRule(trx: Trx, ledger: number, rule: StoredRule): Promise<number> {
@@ -76,6 +90,10 @@ function columnsOf(rule: StoredRule): Record<string, unknown> {
     kind: rule.kind,
     field: rule.field,
     category_id: rule.categoryId,
+    account_id: rule.accountId,
+    member_id: rule.memberId,
+    merchant: rule.merchant,
+    tags: JSON.stringify(rule.tags),
     priority: rule.priority,
     active: rule.active,
     min_minor: rule.range?.minMinor ?? null,

@@ -1,3 +1,4 @@
+import type { ChosenBy } from "../domain/rule-outcome.ts";
 import type { Trx } from "./db.ts";
 import { recount } from "./matches.ts";
 
@@ -25,6 +26,10 @@ export type StoredTransaction = {
   readonly status: string;
   readonly source: string;
   readonly sourceKey: string | null;
+  /** The merchant it came with, where a rule gave it another; with who named and tagged it. */
+  readonly givenMerchant: string | null;
+  readonly namedBy: ChosenBy;
+  readonly taggedBy: ChosenBy;
   readonly lines: readonly StoredLine[];
 };
 
@@ -81,6 +86,9 @@ function columnsOf(transaction: StoredTransaction): Record<string, unknown> {
     status: transaction.status,
     source: transaction.source,
     source_key: transaction.sourceKey,
+    given_merchant: transaction.givenMerchant,
+    named_by: transaction.namedBy,
+    tagged_by: transaction.taggedBy,
   };
 }
 
@@ -132,6 +140,9 @@ export async function readTransaction(
     status: row.status,
     source: row.source,
     sourceKey: row.source_key,
+    givenMerchant: row.given_merchant,
+    namedBy: row.named_by,
+    taggedBy: row.tagged_by,
     lines: lines.map((line) => ({
       categoryId: line.category_id,
       amountMinor: line.amount_minor,

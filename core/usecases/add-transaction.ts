@@ -2,6 +2,7 @@ import type { IsoDate } from "../domain/dates.ts";
 import { BudgetError } from "../domain/errors.ts";
 import type { Account } from "../domain/ledger.ts";
 import { formatMoney, money } from "../domain/money.ts";
+import { missingTags } from "../domain/rule-outcome.ts";
 import { listAccounts, touchAccount } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";
 import { matchTyped } from "../store/matching.ts";
@@ -19,7 +20,7 @@ export type NewTransaction = {
   /** Whole minor units; negative is money out. */
   readonly amountMinor: number;
   readonly merchant: string;
-  /** By name. Without one the ledger's rules decide. */
+  /** By name. Without one the ledger's rules decide, which also add their tags. */
   readonly category?: string;
   /** By name. The last used unless told. */
   readonly account?: string;
@@ -36,7 +37,8 @@ export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction
     const account = await accountFor(trx, ledger, entry.account);
     const { currency } = account;
     const amount = formatMoney(money(entry.amountMinor, currency));
-    const line = await lineFor(trx, act, { ...entry, merchant, currency });
+    const entered = { ...entry, merchant, currency, accountId: account.id };
+    const { line, tags } = await ruled(trx, act, entered);
     const context = { deps, act, what: "transaction-added", touches: [] };
     const done = await recordChange(trx, context, async () => {
       const id = await insertTransaction(trx, ledger, {
@@ -49,7 +51,10 @@ export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction
         merchant,
         description: "",
         notes: entry.notes ?? "",
-        tags: JSON.stringify(entry.tags ?? []),
+        tags: JSON.stringify([...(entry.tags ?? []), ...tags]),
+        givenMerchant: null,
+        namedBy: "person",
+        taggedBy: tags.length > 0 ? "rule" : null,
         status: "posted",
         source: "typed",
         sourceKey: null,
@@ -71,17 +76,20 @@ async function accountFor(trx: Trx, ledger: number, name: string | undefined): P
   throw new BudgetError({ code: "unknown-account", text: "", nearest: [] });
 }
 
-type Entered = NewTransaction & { readonly currency: string };
+type Entered = NewTransaction & { readonly currency: string; readonly accountId: number };
 
-async function lineFor(trx: Trx, act: Act, entry: Entered): Promise<StoredLine> {
-  const { amountMinor } = entry;
-  if (entry.category !== undefined) {
-    const category = await categoryNamed(trx, act.ledger.id, entry.category);
-    const { id: whyId, name: whyText } = act.member;
-    return { amountMinor, categoryId: category.id, why: "person", whyId, whyText };
-  }
+/** The line of what was entered, and the tags that rules add to its own. */
+async function ruled(
+  trx: Trx,
+  act: Act,
+  entry: Entered,
+): Promise<{ readonly line: StoredLine; readonly tags: readonly string[] }> {
   const categorise = await categoriserOf(trx, act.ledger.id);
-  const { merchant, currency, notes: description = "" } = entry;
-  const found = categorise({ merchant, description, amountMinor, currency });
-  return { amountMinor, ...found };
+  const { amountMinor, notes: description = "" } = entry;
+  const found = categorise({ ...entry, description, memberId: act.member.id });
+  const tags = missingTags(found.tags, entry.tags ?? []);
+  if (entry.category === undefined) return { line: { amountMinor, ...found }, tags };
+  const category = await categoryNamed(trx, act.ledger.id, entry.category);
+  const { id: whyId, name: whyText } = act.member;
+  return { line: { amountMinor, categoryId: category.id, why: "person", whyId, whyText }, tags };
 }

@@ -1,8 +1,7 @@
 import type { IsoDate } from "../domain/dates.ts";
-import type { Rule } from "../domain/rule.ts";
 import { compileRules } from "../domain/rule-matcher.ts";
 import { insertChange } from "../store/changes.ts";
-import { eachFiledLine, type FiledLine, type Refiled, refile } from "../store/filing.ts";
+import { eachFiledLine, type Refiled, refile } from "../store/filing.ts";
 import { listRules } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
@@ -22,11 +21,11 @@ export function applyRules(
 ): Promise<Applied> {
   const ledger = act.ledger.id;
   return commit(deps, act, async (trx) => {
-    const winner = compileRules(await listRules(trx, ledger));
+    const decide = compileRules(await listRules(trx, ledger));
     const filed: Refiled[] = [];
     await eachFiledLine(trx, ledger, days, (line) => {
-      const rule = line.why === "person" ? null : winner(line);
-      if (rule !== null && !stands(line, rule)) filed.push(refiledBy(rule, line));
+      const anew = refiledBy(decide(line), line);
+      if (anew !== null) filed.push(anew);
     });
     const changed = filed.length;
     if (changed === 0) return { changed, changeId: null };
@@ -41,8 +40,4 @@ export function applyRules(
     });
     return { changed, changeId };
   });
-}
-
-function stands(line: FiledLine, rule: Rule): boolean {
-  return line.why === "rule" && line.whyId === rule.id && line.categoryId === rule.categoryId;
 }

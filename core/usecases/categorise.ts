@@ -3,33 +3,43 @@ import { compileRules, type RuledRow } from "../domain/rule-matcher.ts";
 import type { Trx } from "../store/db.ts";
 import { listRules } from "../store/rules.ts";
 
-/** What the rules make of a row; every field `null` where none fits. */
+/** What the rules make of a new row; every field `null` where no rule that sets it fits. */
 export type Categorised = {
   readonly categoryId: Category["id"] | null;
   readonly why: "rule" | null;
   readonly whyId: number | null;
   readonly whyText: string | null;
   readonly categoryName: string | null;
+  readonly merchant: string | null;
+  readonly tags: readonly string[];
 };
 
-const NOTHING: Categorised = {
+const UNFILED = {
   categoryId: null,
   why: null,
   whyId: null,
   whyText: null,
   categoryName: null,
-};
+} as const;
 
 /** The ledger's rules, compiled once, as a function of a row. */
 export async function categoriserOf(
   trx: Trx,
   ledger: number,
 ): Promise<(row: RuledRow) => Categorised> {
-  const winner = compileRules(await listRules(trx, ledger));
+  const decide = compileRules(await listRules(trx, ledger));
   return (row) => {
-    const rule = winner(row);
-    if (rule === null) return NOTHING;
-    const { id: whyId, pattern: whyText, categoryId, category: categoryName } = rule;
-    return { categoryId, why: "rule", whyId, whyText, categoryName };
+    const { category, merchant, tags } = decide(row);
+    return {
+      ...filedBy(category),
+      merchant: merchant?.merchant ?? null,
+      tags: tags?.tags ?? [],
+    };
   };
+}
+
+function filedBy(rule: ReturnType<ReturnType<typeof compileRules>>["category"]) {
+  if (rule === null) return UNFILED;
+  const { id: whyId, pattern: whyText, categoryId, category: categoryName } = rule;
+  return { categoryId, why: "rule", whyId, whyText, categoryName } as const;
 }

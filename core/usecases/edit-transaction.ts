@@ -92,9 +92,13 @@ async function edited(
     ...before,
     ...(await accountOf(trx, act, before, edit.account)),
     ...(date === undefined ? {} : { date }),
-    ...(merchant === undefined ? {} : { merchant: merchant.trim() }),
+    ...(merchant === undefined || merchant.trim() === before.merchant
+      ? {}
+      : { merchant: merchant.trim(), namedBy: "person" }),
     ...(notes === undefined ? {} : { notes }),
-    ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
+    ...(tags === undefined || JSON.stringify(tags) === before.tags
+      ? {}
+      : { tags: JSON.stringify(tags), taggedBy: "person" }),
     ...(edit.amountMinor === undefined ? {} : { amountMinor: edit.amountMinor }),
     lines: await linesOf(trx, act, before, edit),
   };

@@ -165,7 +165,7 @@ async function addRows(
 /** What is stored of a row, filed by the ledger's rules or by the bank's own word. */
 async function rowMaker(
   trx: Trx,
-  { ledger }: Act,
+  { ledger, member }: Act,
   keyOf: (row: KeyedRow) => RowKey,
 ): Promise<(keyed: KeyedRow) => ImportRow> {
   const categorise = await categoriserOf(trx, ledger.id);
@@ -175,7 +175,8 @@ async function rowMaker(
     const { accountId, sourceKey } = keyOf(keyed);
     const currency = row.currency ?? ledger.currency;
     const { merchant, description, amountMinor } = row;
-    const ruled = categorise({ merchant, description, amountMinor, currency });
+    const whose = { accountId, memberId: member.id };
+    const ruled = categorise({ merchant, description, amountMinor, currency, ...whose });
     const filed = ruled.categoryId === null && row.category !== null ? bank(row.category) : ruled;
     return {
       accountId,
@@ -183,9 +184,11 @@ async function rowMaker(
       date: row.date,
       amountMinor,
       currency,
-      merchant,
+      merchant: ruled.merchant ?? merchant,
+      givenMerchant: ruled.merchant === null ? null : merchant,
       description,
       notes: row.notes,
+      tags: ruled.tags.length === 0 ? "[]" : JSON.stringify(ruled.tags),
       status: row.status,
       categoryId: filed.categoryId,
       why: filed.why,

@@ -137,20 +137,25 @@ async function addRows(
   const categories: Names = new Map((await listCategories(trx, ledger)).map((c) => [c.name, c.id]));
   const categorise = await categoriserOf(trx, ledger);
   const rows = fresh.map((t): ImportRow => {
-    const { categoryName: _, ...ruled } = categorise({ ...t, currency: act.ledger.currency });
+    const accountId = accounts.get(t.account) ?? 0;
+    const { currency } = act.ledger;
+    const found = categorise({ ...t, currency, accountId, memberId: act.member.id });
+    const { categoryName: _, merchant, tags, ...ruled } = found;
     const chosen =
       t.category === null || ruled.categoryId !== null
         ? ruled
         : personal(act, categories.get(t.category));
     return {
-      accountId: accounts.get(t.account) ?? 0,
+      accountId,
       sourceKey: keyOf(t),
       date: t.date,
       amountMinor: t.amountMinor,
-      currency: act.ledger.currency,
-      merchant: t.merchant,
+      currency,
+      merchant: merchant ?? t.merchant,
+      givenMerchant: merchant === null ? null : t.merchant,
       description: t.description,
       notes: "",
+      tags: JSON.stringify(tags),
       status: "posted",
       ...chosen,
     };

@@ -14,7 +14,8 @@ export function merged(
   return {
     ...kept,
     memberId: gone.source === "typed" ? gone.memberId : kept.memberId,
-    merchant: theirs ? gone.merchant : kept.merchant,
+    ...(theirs ? { merchant: gone.merchant, namedBy: "person" } : {}),
+    taggedBy: gone.taggedBy ?? kept.taggedBy,
     notes: theirs && gone.notes !== "" ? gone.notes : kept.notes,
     tags: JSON.stringify([...new Set(tags)]),
     lines: adding(linesOf(kept, gone), kept.amountMinor),

@@ -1,6 +1,8 @@
 import type { BalanceCheck, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import type { Act, Deps } from "./act.ts";
+import { listAccounts } from "../store/accounts.ts";
+import { sameName } from "./resolve.ts";
 import { categoriserOf } from "./categorise.ts";
 import { type ImportPlan, planImport, type StatementInput } from "./plan-import.ts";
 
@@ -12,7 +14,7 @@ export type Preview = {
   readonly format: string;
   readonly encoding: string;
   readonly columns: readonly { readonly header: string; readonly role: string }[];
-  /** The first 20 as they would be stored, each with the category it would get. */
+  /** The first 20 as they would be stored, each with the merchant and category it would get. */
   readonly rows: readonly StatementRow[];
   readonly total: number;
   readonly new: number;
@@ -30,9 +32,17 @@ export function previewStatement(deps: Deps, act: Act, input: StatementInput): P
   return readLedger(deps.db, act.ledger.id, async (trx) => {
     const plan = await planImport(trx, { deps, act }, input);
     const categorise = await categoriserOf(trx, act.ledger.id);
+    const accounts = await listAccounts(trx, act.ledger.id);
     return previewOf(input.name, plan, (row) => {
-      const found = categorise({ ...row, currency: row.currency ?? act.ledger.currency });
-      return found.categoryName ?? row.category;
+      const name = row.account ?? plan.account;
+      const found = categorise({
+        ...row,
+        currency: row.currency ?? act.ledger.currency,
+        accountId: accounts.find((account) => sameName(account.name, name))?.id ?? 0,
+        memberId: act.member.id,
+      });
+      const merchant = found.merchant ?? row.merchant;
+      return { ...row, merchant, category: found.categoryName ?? row.category };
     });
   });
 }
@@ -40,7 +50,7 @@ export function previewStatement(deps: Deps, act: Act, input: StatementInput): P
 function previewOf(
   name: string,
   plan: ImportPlan,
-  categoryOf: (row: StatementRow) => string | null,
+  stored: (row: StatementRow) => StatementRow,
 ): Preview {
   const { statement } = plan;
   return {
@@ -50,7 +60,7 @@ function previewOf(
     format: statement.format,
     encoding: statement.encoding,
     columns: statement.columns,
-    rows: statement.rows.slice(0, SHOWN).map((row) => ({ ...row, category: categoryOf(row) })),
+    rows: statement.rows.slice(0, SHOWN).map(stored),
     total: plan.rows.length,
     new: plan.rows.length - plan.known.size,
     duplicates: plan.known.size,

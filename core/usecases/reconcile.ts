@@ -108,6 +108,9 @@ async function keep(
       status: "posted",
       source: "typed",
       sourceKey: null,
+      givenMerchant: null,
+      namedBy: null,
+      taggedBy: null,
       lines: [
         {
           amountMinor: differenceMinor,

@@ -7,10 +7,10 @@ import type { Act, Deps } from "./act.ts";
 import type { SavedRule } from "./add-rule.ts";
 import { commit } from "./commit.ts";
 import { type Done, recordChange } from "./record-change.ts";
-import { filingEffects, refiledBy } from "./refiling.ts";
+import { decidedBy, filingEffects, refiledBy } from "./refiling.ts";
 import { checkedRule, ruleIn, type RuleInput } from "./rule-in.ts";
 
-/** A rule saved and applied; `changed` counts the lines it moved to another category. */
+/** A rule saved and applied; `changed` counts the lines it filed, named or tagged anew. */
 export type AppliedRule = SavedRule & { readonly changed: number };
 
 /**
@@ -51,11 +51,13 @@ export function saveAndApplyRule(
 type Outcome = { readonly id: Rule["id"]; readonly changed: number };
 
 async function linesFiledBy(trx: Trx, ledger: number, id: number): Promise<Refiled[]> {
-  const winner = compileRules(await listRules(trx, ledger));
+  const decide = compileRules(await listRules(trx, ledger));
   const filed: Refiled[] = [];
   await eachFiledLine(trx, ledger, {}, (line) => {
-    const rule = line.why === "person" ? null : winner(line);
-    if (rule?.id === id && line.categoryId !== rule.categoryId) filed.push(refiledBy(rule, line));
+    const decision = decidedBy(decide(line), id);
+    const same = decision.category?.categoryId === line.categoryId;
+    const anew = refiledBy(same ? { ...decision, category: null } : decision, line);
+    if (anew !== null) filed.push(anew);
   });
   return filed;
 }

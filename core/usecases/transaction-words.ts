@@ -55,18 +55,23 @@ function wordsOf(
   names: Names,
 ): Readonly<Record<DifferenceField, string>> {
   const currency = parseCurrency(stored.currency);
-  const tags: readonly unknown[] = JSON.parse(stored.tags);
   return {
     day: stored.date,
     amount: formatMoney(money(stored.amountMinor, currency)),
     merchant: stored.merchant,
     notes: stored.notes,
-    tags: tags.map((tag) => `#${String(tag)}`).join(" "),
+    tags: tagWords(stored.tags),
     account: names.account(stored.accountId),
     category: filedWords(stored, currency, names),
     words: stored.description,
     status: stored.status,
   };
+}
+
+/** Tags from their JSON array, as people write them: `#work #trip`. */
+export function tagWords(json: string): string {
+  const tags: readonly unknown[] = JSON.parse(json);
+  return tags.map((tag) => `#${String(tag)}`).join(" ");
 }
 
 /** `Coffee`, or `Groceries -$10.00, Household -$5.00` for parts. */

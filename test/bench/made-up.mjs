@@ -57,5 +57,9 @@ export function rules() {
     priority: at,
     active: true,
     range: null,
+    accountId: null,
+    memberId: null,
+    merchant: null,
+    tags: [],
   }));
 }

@@ -1,12 +1,10 @@
 import { budgetList, budgetProposals } from "../../../bot/views/budget-list.ts";
 import { reportMessage } from "../../../bot/views/report.ts";
-import { ruleFindings } from "../../../bot/views/rule-findings.ts";
-import { ruleList } from "../../../bot/views/rule-list.ts";
 import { REPORTS } from "../../../core/domain/report.ts";
 import { periodOf } from "../../../core/domain/periods.ts";
 import { ledgerOf, many, month, today } from "./made-up.ts";
 
-/** Reports, lists of budgets and what is found in rules, filled with `name` wherever a person's or a bank's words can stand. */
+/** Reports and lists of budgets, filled with `name` wherever a person's or a bank's words can stand. */
 export function reportViews(name: string): Record<string, unknown> {
   const ledger = ledgerOf(name);
   const budget = {
@@ -33,27 +31,7 @@ export function reportViews(name: string): Record<string, unknown> {
     `report-${kind}`,
     reportMessage({ report: { ...report, kind }, days, ledger, today, chart }),
   ]);
-  const rule = {
-    pattern: name,
-    kind: "contains" as const,
-    field: "both" as const,
-    category: name,
-    priority: 1,
-    id: 1,
-    categoryId: 1,
-    active: true,
-  };
-  const finding = { kind: "shadowed" as const, rule, other: rule, count: 3 };
   return {
-    findings: ruleList({
-      rules: many((id) => ({ ...rule, id })),
-      page: 0,
-      ledger,
-      note: ruleFindings(
-        many(() => finding),
-        [rule],
-      ),
-    }),
     ...Object.fromEntries(reports),
     emptyReport: reportMessage({
       report: { ...report, kind: "spending", rows: [] },

@@ -1,4 +1,3 @@
-import type { NewRule } from "../../../core/domain/rule.ts";
 import { budgetSetMessage } from "../../../bot/views/budget-set.ts";
 import { glanceMessage } from "../../../bot/views/glance.ts";
 import { helpMessage } from "../../../bot/views/help.ts";
@@ -6,9 +5,6 @@ import { homeTab } from "../../../bot/views/home-tab.ts";
 import { previewMessage } from "../../../bot/views/import-preview.ts";
 import { importedMessage, importingMessage } from "../../../bot/views/import-progress.ts";
 import { noticeModal, problemMessage } from "../../../bot/views/problem.ts";
-import { ruleForm } from "../../../bot/views/rule-form.ts";
-import { ruleList } from "../../../bot/views/rule-list.ts";
-import { ruleTrialModal } from "../../../bot/views/rule-trial.ts";
 import { savedMessage } from "../../../bot/views/saved.ts";
 import {
   accountForm,
@@ -32,6 +28,7 @@ import {
   usd,
 } from "./made-up.ts";
 import { reportViews } from "./report-samples.ts";
+import { ruleViews } from "./rule-samples.ts";
 import { transactionViews } from "./transaction-samples.ts";
 
 /** Every view there is, filled with `name` wherever a person's or a bank's words can stand. */
@@ -71,13 +68,6 @@ export function everyView(name: string): Record<string, unknown> {
     rollover: "none" as const,
     leftMinor: 1,
   };
-  const rule: NewRule = {
-    pattern: name.slice(0, 200),
-    kind: "contains",
-    field: "both",
-    category: name,
-    priority: 1,
-  };
   const chart = { fileId: "F1", altText: name };
   const change = {
     id: 1,
@@ -90,25 +80,6 @@ export function everyView(name: string): Record<string, unknown> {
   };
   const metadata = { id: 1, origin: { url: null, replace: true, list: null } };
   const row = rowOf(name);
-  const effect = {
-    transactionId: 1,
-    date: today,
-    merchant: name,
-    amountMinor: -1,
-    before: name,
-    after: name,
-    keptBy: null,
-    overrides: name,
-  };
-  const trial = {
-    matched: 3,
-    changed: 2,
-    keptByPerson: 1,
-    keptByEarlierRule: 1,
-    overrides: many(() => ({ pattern: name, count: 1 })),
-    effects: many(() => effect, 20),
-    totals: many(() => ({ category: name, currency: "USD", beforeMinor: 1, afterMinor: 2 })),
-  };
   const preview = {
     uploadId: 1,
     name,
@@ -201,14 +172,6 @@ export function everyView(name: string): Record<string, unknown> {
       today,
       note: [],
     }),
-    rules: ruleList({
-      rules: many((id) => ({ ...rule, id, categoryId: 1, active: false })),
-      page: 2,
-      ledger,
-      note: [],
-    }),
-    ruleForm: ruleForm({ draft: rule, editing: true, metadata }),
-    trial: ruleTrialModal({ rule, trial, currency: usd, today, metadata }),
     preview: previewMessage({ preview, accounts: names, ledger, today }),
     importing: importingMessage(name, 1, 2),
     imported: importedMessage({ name, result, uncategorised: 3, ledger, today, chart }),
@@ -236,6 +199,7 @@ export function everyView(name: string): Record<string, unknown> {
     }),
     ...transactionViews(name),
     ...reportViews(name),
+    ...ruleViews(name),
     remove: deleteForm(transaction, today, metadata),
     category: categoryForm(transaction, today, metadata),
     budgetForm: budgetForm({

@@ -47,7 +47,7 @@ describe("demoLedger()", () => {
     const names = new Set(DEFAULT_CATEGORIES.map(({ name }) => name));
     const used = [
       ...demo.transactions.flatMap(({ category }) => category ?? []),
-      ...demo.rules.map(({ category }) => category),
+      ...demo.rules.map(({ category }) => category ?? ""),
       ...demo.budgets.map(({ category }) => category),
     ];
     expect(used.filter((name) => !names.has(name))).toEqual([]);

@@ -7,8 +7,10 @@ import {
   hits,
   type RuledRow,
   searchableRow,
+  SETTABLE,
 } from "../../../core/domain/rule-matcher.ts";
 import type { Rule } from "../../../core/domain/rule.ts";
+import { rowWith, ruleWith } from "../../harness/rules.ts";
 
 const LETTERS = Array.from("abcksABKS é ſK1.*");
 const word = fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 5 });
@@ -76,6 +78,8 @@ const minor = fc.integer({ min: -3, max: 3 });
 const currency = fc.constantFrom("USD", "JPY");
 const range = fc.record({ minMinor: fc.option(minor), maxMinor: fc.option(minor), currency });
 
+const whose = fc.constantFrom(1, 2);
+
 const rules = fc
   .array(
     fc.record({
@@ -84,12 +88,20 @@ const rules = fc
       priority: fc.integer({ min: 0, max: 3 }),
       active: fc.boolean(),
       range: fc.option(range, { freq: 2 }),
+      accountId: fc.option(whose, { freq: 2 }),
+      memberId: fc.option(whose, { freq: 2 }),
+      sets: fc.subarray([...SETTABLE], { minLength: 1 }),
     }),
     { maxLength: 12 },
   )
   .map((list) =>
-    list.map(({ condition: { kind, pattern }, ...rest }, i): Rule => {
-      return { ...rest, kind, pattern, id: i + 1, categoryId: i + 1, category: `c${i}` };
+    list.map(({ condition: { kind, pattern }, sets, ...rest }, i): Rule => {
+      const set = {
+        category: sets.includes("category") ? `c${i}` : null,
+        merchant: sets.includes("merchant") ? `m${i}` : null,
+        tags: sets.includes("tags") ? [`t${i}`] : [],
+      };
+      return ruleWith({ ...rest, ...set, kind, pattern, id: i + 1 });
     }),
   );
 
@@ -98,6 +110,8 @@ const row = fc.record({
   description: fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 12 }),
   amountMinor: minor,
   currency,
+  accountId: whose,
+  memberId: whose,
 });
 
 function inRange({ range: asked }: Rule, { amountMinor, currency: of }: RuledRow): boolean {
@@ -107,11 +121,26 @@ function inRange({ range: asked }: Rule, { amountMinor, currency: of }: RuledRow
   return asked.currency === of && above && (maxMinor ?? Infinity) - amountMinor >= 0;
 }
 
-/** The plainest reading of the promise: ask every active rule, keep the best. */
-function naiveWinner(all: readonly Rule[], described: RuledRow): Rule | null {
+function isOf({ accountId, memberId }: Rule, described: RuledRow): boolean {
+  const { accountId: account, memberId: member } = described;
+  return [null, account].includes(accountId) && [null, member].includes(memberId);
+}
+
+function doesSet(rule: Rule, what: (typeof SETTABLE)[number]): boolean {
+  const { category, merchant } = rule;
+  return { category, merchant, tags: rule.tags[0] ?? null }[what] !== null;
+}
+
+/** The plainest reading of the promise: ask every active rule that sets it, keep the best. */
+function naiveWinner(
+  all: readonly Rule[],
+  described: RuledRow,
+  what: (typeof SETTABLE)[number],
+): Rule | null {
   let best: Rule | null = null;
   for (const rule of all) {
-    if (!rule.active || !inRange(rule, described)) continue;
+    if (!doesSet(rule, what) || !rule.active || !inRange(rule, described)) continue;
+    if (!isOf(rule, described)) continue;
     if (!hits(compilePattern(rule.kind, rule.pattern), rule.field, searchableRow(described)))
       continue;
     const before = best === null || rule.priority < best.priority;
@@ -121,23 +150,34 @@ function naiveWinner(all: readonly Rule[], described: RuledRow): Rule | null {
 }
 
 describe("compileRules()", () => {
-  it("finds the winner that asking every rule would find", () => {
+  it("finds the winner of each thing that asking every rule would find", () => {
     let decided = 0;
     let byAmount = 0;
+    let byAccount = 0;
+    let shared = 0;
     fc.assert(
       fc.property(rules, fc.array(row, { minLength: 1, maxLength: 20 }), (all, rows) => {
-        const winner = compileRules(all);
+        const decide = compileRules(all);
         for (const described of rows) {
-          const expected = naiveWinner(all, described);
-          if (expected !== null) decided += 1;
-          if ((expected?.range ?? null) !== null) byAmount += 1;
-          expect(winner(described)?.id ?? null).toBe(expected?.id ?? null);
+          const decision = decide(described);
+          for (const what of SETTABLE) {
+            const expected = naiveWinner(all, described, what);
+            expect(decision[what]?.id ?? null).toBe(expected?.id ?? null);
+            if (expected === null) continue;
+            decided += 1;
+            if (expected.range !== null) byAmount += 1;
+            if (expected.accountId !== null) byAccount += 1;
+          }
+          const winners = new Set(SETTABLE.flatMap((what) => decision[what]?.id ?? []));
+          if (winners.size > 1) shared += 1;
         }
       }),
       { numRuns: 2200 },
     );
     expect(decided).toBeGreaterThan(2000);
     expect(byAmount).toBeGreaterThan(100);
+    expect(byAccount).toBeGreaterThan(100);
+    expect(shared).toBeGreaterThan(100);
   });
 
   it("is the same whatever order the rules come in", () => {
@@ -149,23 +189,12 @@ describe("compileRules()", () => {
   });
 
   it("keeps asking where one rule of several literals falls short", () => {
-    const rule = (id: number, pattern: string, priority: number): Rule => {
-      return {
-        id,
-        pattern,
-        priority,
-        kind: "regex",
-        field: "both",
-        categoryId: id,
-        category: "",
-        active: true,
-      };
-    };
-    const paid = { amountMinor: -1000, currency: "USD" };
-    const winner = compileRules([rule(1, "^eats uber", 1), rule(2, "eats", 2), rule(3, "uber", 2)]);
-    expect(winner({ merchant: "Uber Eats", description: "", ...paid })?.id).toBe(2);
-    expect(winner({ merchant: "", description: "UBER", ...paid })?.id).toBe(3);
-    expect(winner({ merchant: "bolt", description: "", ...paid })).toBeNull();
+    const rule = (id: number, pattern: string, priority: number): Rule =>
+      ruleWith({ id, pattern, priority, kind: "regex", categoryId: id });
+    const decide = compileRules([rule(1, "^eats uber", 1), rule(2, "eats", 2), rule(3, "uber", 2)]);
+    expect(decide(rowWith({ merchant: "Uber Eats" })).category?.id).toBe(2);
+    expect(decide(rowWith({ description: "UBER" })).category?.id).toBe(3);
+    expect(decide(rowWith({ merchant: "bolt" })).category).toBeNull();
   });
 });
 

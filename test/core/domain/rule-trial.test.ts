@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { rowWith, ruleWith } from "../../harness/rules.ts";
 import type { NewRule, Rule, RuleTrial } from "../../../core/domain/rule.ts";
 import { compileRules } from "../../../core/domain/rule-matcher.ts";
 import { ruleTrial, type TriedLine } from "../../../core/domain/rule-trial.ts";
 
 function ruleOf(id: number, pattern: string, category: string, priority = 10): Rule {
-  const rest = { kind: "contains", field: "both", active: true, categoryId: id } as const;
-  return { ...rest, id, pattern, category, priority };
+  return ruleWith({ id, categoryId: id, pattern, category, priority });
 }
 
 function lineOf(
@@ -15,8 +15,9 @@ function lineOf(
   filed: Partial<TriedLine> = {},
 ): TriedLine {
   const open = { category: null, why: null, whyId: null, whyText: null };
-  const rest = { date: "2026-03-01", amountMinor: -100, currency: "USD", description: "" };
-  return { transactionId, merchant, ...rest, ...open, ...filed };
+  const named = { name: merchant, namedBy: null, tags: [], taggedBy: null, position: 0 };
+  const row = rowWith({ merchant, amountMinor: -100 });
+  return { transactionId, date: "2026-03-01", ...row, ...named, ...open, ...filed };
 }
 
 const byRule = ({ id, category, pattern }: Rule) =>
@@ -28,7 +29,7 @@ function tryOut(
   lines: TriedLine[],
   id: number | null = null,
 ): RuleTrial {
-  const { see, trial } = ruleTrial(rules, rule, id);
+  const { see, trial } = ruleTrial(rules, { accountId: null, memberId: null, ...rule, id });
   lines.forEach(see);
   return trial();
 }
@@ -78,6 +79,29 @@ describe("ruleTrial()", () => {
       [true, "earlier-rule"],
     ]);
     expect(trial.totals).toEqual([]);
+  });
+
+  it("names and tags what no person did, and says so of each", () => {
+    const given = { ...eats, category: null, merchant: "Uber Eats", tags: ["out", "Food"] };
+    const lines = [
+      lineOf(1, "UBER EATS 1", { tags: ["food"] }),
+      lineOf(2, "UBER EATS 2", { namedBy: "person", taggedBy: "person" }),
+      lineOf(3, "UBER EATS 3", { name: "Uber Eats", namedBy: "rule", tags: ["out", "food"] }),
+      lineOf(4, "UBER EATS 4", { namedBy: "person" }),
+      lineOf(5, "UBER EATS 5", { position: 1 }),
+    ];
+    const trial = tryOut([uber], given, lines);
+    expect(trial).toMatchObject({ matched: 5, changed: 2, keptByPerson: 1, totals: [] });
+    expect(trial.effects.map((e) => [e.transactionId, e.renamed, e.tagged, e.keptBy])).toEqual([
+      [1, "Uber Eats", ["out"], null],
+      [4, null, ["out", "Food"], null],
+      [2, null, [], "person"],
+      [3, null, [], null],
+      [5, null, [], null],
+    ]);
+    const before = ruleWith({ id: 1, pattern: "uber", category: null, merchant: "Uber" });
+    const ahead = { ...before, tags: ["ride"], priority: 0 };
+    expect(tryOut([ahead], given, lines)).toMatchObject({ changed: 0, keptByEarlierRule: 4 });
   });
 
   it("comes behind a saved rule of its own priority, but keeps its place when it is edited", () => {
@@ -132,7 +156,7 @@ describe("ruleTrial()", () => {
         const candidate = ruleOf(99, added.pattern, added.category, added.priority);
         const after = compileRules([...rules, candidate]);
         const history = rows.map(({ person, ...row }, i) => {
-          const winner = filed({ ...row, description: "" });
+          const winner = filed(rowWith(row)).category;
           const why = winner === null ? {} : byRule(winner);
           return lineOf(i, row.merchant, {
             ...row,
@@ -141,7 +165,9 @@ describe("ruleTrial()", () => {
         });
         const moved = history.filter(
           (line) =>
-            line.why !== "person" && after(line)?.id === 99 && line.category !== added.category,
+            line.why !== "person" &&
+            after(line).category?.id === 99 &&
+            line.category !== added.category,
         );
         const trial = tryOut(rules, candidate, history);
         expect(trial.changed).toBe(moved.length);
