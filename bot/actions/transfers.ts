@@ -1,7 +1,7 @@
 import type { Act } from "../../core/usecases/act.ts";
 import { confirmTransfer, dismissTransfer } from "../../core/usecases/confirm-transfer.ts";
 import type { Action, Bot, Press } from "../listener.ts";
-import { answerAt, metadataIn, originOf, replaceAt } from "../origin.ts";
+import { answerAt, metadataIn, originOf, parsed, replaceAt } from "../origin.ts";
 import { shownList } from "../shown/lists.ts";
 import { shownTransfers } from "../shown/transfers.ts";
 import type { Message } from "../views/blocks.ts";
@@ -9,15 +9,23 @@ import { ACTION } from "../views/ids.ts";
 import { noticeModal } from "../views/problem.ts";
 import { transferSaved } from "../views/transfers.ts";
 
-/** The pairs that may be transfers, beside the list they were asked from. */
+/** The pairs that may be transfers, beside what they were asked from; another page in its place. */
 const find: Action = {
   id: ACTION.findTransfers,
   async run(bot, press) {
     await press.ack();
-    const list = await shownTransfers(bot, await press.act());
-    await answerAt(bot, press, originOf(press, false), list);
+    const isTurn = press.actionId !== ACTION.findTransfers;
+    const list = await shownTransfers(bot, await press.act(), isTurn ? Number(press.value) : 0);
+    await answerAt(bot, press, originOf(press, isTurn), list);
   },
 };
+
+/** The page that an answer's block id tells of. */
+function pageIn(blockId: string): number {
+  const parts = parsed(blockId);
+  const page = Array.isArray(parts) && parts[0] === "transfers" ? Number(parts[2]) : 0;
+  return Number.isInteger(page) ? page : 0;
+}
 
 const isTransfer: Action = {
   id: ACTION.isTransfer,
@@ -27,7 +35,7 @@ const isTransfer: Action = {
     const saved = await confirmTransfer(bot.deps, act, idA, idB);
     await press.ack();
     const note = transferSaved("Linked", saved, act.ledger);
-    await replaceAt(bot, press, await shownTransfers(bot, act, note.blocks));
+    await replaceAt(bot, press, await shownTransfers(bot, act, pageIn(press.blockId), note.blocks));
   },
 };
 
@@ -55,7 +63,10 @@ async function tellDismissed(
   notes: readonly Message[],
 ): Promise<void> {
   const blocks = notes.slice(0, 3).flatMap((note) => note.blocks);
-  if (press.view === null) return replaceAt(bot, press, await shownTransfers(bot, act, blocks));
+  if (press.view === null) {
+    const list = await shownTransfers(bot, act, pageIn(press.blockId), blocks);
+    return replaceAt(bot, press, list);
+  }
   const { origin } = metadataIn(press.view.metadata);
   await bot.slack.updateView(
     press.view.id,

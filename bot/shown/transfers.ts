@@ -6,13 +6,14 @@ import { momentOf } from "../moment.ts";
 import type { Message } from "../views/blocks.ts";
 import { transferList } from "../views/transfers.ts";
 
-/** The pairs that may be transfers; `note` stands above them. */
+/** A page of the pairs that may be transfers; `note` stands above them. */
 export async function shownTransfers(
   bot: Bot,
   act: Act,
+  page = 0,
   note: readonly types.KnownBlock[] = [],
 ): Promise<Message> {
   const candidates = await transferCandidates(bot.deps, act);
   const { today } = momentOf(bot, act);
-  return transferList({ candidates, ledger: act.ledger, today, note });
+  return transferList({ candidates, page, ledger: act.ledger, today, note });
 }

@@ -47,16 +47,20 @@ export function matchList(input: MatchListInput): Message {
     ...(note.length > 0 ? [divider()] : []),
     header("The same, or two?"),
     section(total === 0 ? "Nothing waits for an answer. Well done." : ASK),
-    ...matches.slice(0, PAIRS_A_PAGE).flatMap((match) => pairBlocks(match, input)),
+    ...matches.slice(0, PAIRS_A_PAGE).flatMap((match, at) => pairBlocks(match, input, at === 0)),
     ...(total > 1 ? [divider(), actions([allTheSame(input)])] : []),
     context(`${count(total, "pair")} · ${data(ledger.name)}`),
   ]);
 }
 
-function pairBlocks(match: Match, { importId, today }: MatchListInput): types.KnownBlock[] {
+function pairBlocks(
+  match: Match,
+  { importId, today }: MatchListInput,
+  isFirst: boolean,
+): types.KnownBlock[] {
   const { id, counted, other } = match;
   const text = `${side(counted, today)}\n${side(other, today)}`;
-  return [section(text), actions(answers({ id, about: counted, value: [id, importId] }))];
+  return [section(text), actions(answers({ id, about: counted, value: [id, importId], isFirst }))];
 }
 
 /** `*Blue Bottle* −$5.00, Mon 2 Mar · typed by ana` */
@@ -76,16 +80,18 @@ type Asked = {
   readonly about: Transaction;
   /** What the buttons carry: the pair, and the list to draw again where it stands in one. */
   readonly value: readonly (number | null)[];
+  /** Whether it is what a person answers first: only that one stands out. */
+  readonly isFirst: boolean;
 };
 
-function answers({ id, about, value }: Asked): types.Button[] {
+function answers({ id, about, value, isFirst }: Asked): types.Button[] {
   const json = JSON.stringify(value);
   const what = `${about.merchant} ${amount(about.amountMinor, about.currency)}`;
   return [
     button(
       "Same",
       { id: `${ACTION.matchSame}.${id}`, value: json },
-      { style: "primary", says: `The same: ${what}` },
+      { ...(isFirst ? { style: "primary" } : {}), says: `The same: ${what}` },
     ),
     button(
       "Different",
@@ -124,7 +130,8 @@ export function matchQuestion(
   const { match } = transaction;
   if (match === null) return [];
   const text = `Is this the same? Until you say, only one of the two is counted.\n${side(twin, today)}`;
-  return [section(text), actions(answers({ id: match.id, about: transaction, value: [match.id] }))];
+  const asked = { id: match.id, about: transaction, value: [match.id], isFirst: true };
+  return [section(text), actions(answers(asked))];
 }
 
 /** What an answer did, with the way back. */

@@ -93,18 +93,28 @@ function halfWords(
 
 export type TransferListInput = {
   readonly candidates: readonly TransferCandidate[];
+  /** The page shown, counted from 0; one past the end shows the last. */
+  readonly page: number;
   readonly ledger: Ledger;
   readonly today: IsoDate;
   /** What has just been done, above the list. */
   readonly note: readonly types.KnownBlock[];
 };
 
-/** How many pairs a message shows, of two blocks each. */
-const SHOWN = 10;
+/** How many pairs a page has, of two blocks each. */
+const PAIRS_A_PAGE = 10;
 
-/** Pairs that may be transfers, each with its two answers. */
-export function transferList({ candidates, ledger, today, note }: TransferListInput): Message {
-  const left = candidates.length - SHOWN;
+/** Pairs that may be transfers, each with its two answers, the newest first and a page at a time. */
+export function transferList({
+  candidates,
+  page,
+  ledger,
+  today,
+  note,
+}: TransferListInput): Message {
+  const pages = Math.max(1, Math.ceil(candidates.length / PAIRS_A_PAGE));
+  const at = Math.min(Math.max(0, page), pages - 1);
+  const shown = candidates.slice(at * PAIRS_A_PAGE, (at + 1) * PAIRS_A_PAGE);
   const text =
     candidates.length === 0
       ? "I find no two transactions that could be a transfer."
@@ -114,23 +124,44 @@ export function transferList({ candidates, ledger, today, note }: TransferListIn
     ...(note.length > 0 ? [divider()] : []),
     header("Transfers"),
     section(text),
-    ...candidates.slice(0, SHOWN).flatMap((pair) => pairBlocks(pair, today)),
-    context([...(left > 0 ? [`${left} more after these`] : []), data(ledger.name)].join(" · ")),
+    ...shown.flatMap((pair, index) => pairBlocks(pair, { today, page: at, isFirst: index === 0 })),
+    ...turns(at, pages),
+    context([...(pages > 1 ? [`page ${at + 1} of ${pages}`] : []), data(ledger.name)].join(" · ")),
   ]);
 }
 
-function pairBlocks({ out, in: arrived, days }: TransferCandidate, today: IsoDate) {
+function turns(at: number, pages: number): types.KnownBlock[] {
+  const turn = (to: number, where: string, label: string): types.Button =>
+    button(label, { id: `${ACTION.findTransfers}.${where}`, value: String(to) });
+  const buttons = [
+    ...(at > 0 ? [turn(at - 1, "before", "◀ Newer")] : []),
+    ...(at < pages - 1 ? [turn(at + 1, "after", "Older ▶")] : []),
+  ];
+  return buttons.length === 0 ? [] : [divider(), actions(buttons)];
+}
+
+type Place = { readonly today: IsoDate; readonly page: number; readonly isFirst: boolean };
+
+/** The answers' block id tells which page to draw again. */
+function pairBlocks(
+  { out, in: arrived, days }: TransferCandidate,
+  { today, page, isFirst }: Place,
+): types.KnownBlock[] {
   const when =
     days === 0 ? day(out.date, today) : `${day(out.date, today)} → ${day(arrived.date, today)}`;
   const text = `${betweenWords(out, arrived)}\n${when} · ${quoted(out.merchant, 60)} and ${quoted(arrived.merchant, 60)}`;
   const value = `${out.id}:${arrived.id}`;
-  return [
-    section(text),
-    actions([
-      button("It is a transfer", { id: `${ACTION.isTransfer}.${value}`, value }),
-      button("Not a transfer", { id: `${ACTION.noTransfer}.${value}`, value }),
-    ]),
+  const what = `${size(out.amountMinor, out.currency)}, ${out.merchant}`;
+  const yes = { id: `${ACTION.isTransfer}.${value}`, value };
+  const no = { id: `${ACTION.noTransfer}.${value}`, value };
+  const answers = [
+    button("It is a transfer", yes, {
+      ...(isFirst ? { style: "primary" } : {}),
+      says: `It is a transfer: ${what}`,
+    }),
+    button("Not a transfer", no, { says: `Not a transfer: ${what}` }),
   ];
+  return [section(text), actions(answers, JSON.stringify(["transfers", value, page]))];
 }
 
 type Side = Pick<Half, "account" | "amountMinor" | "currency">;

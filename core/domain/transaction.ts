@@ -78,6 +78,7 @@ export type TransactionFilter = {
   readonly atMost?: number;
   /** One of its tags, in any case. */
   readonly tag?: string;
+  /** Those with a line that counts and has no category. */
   readonly uncategorised?: boolean;
   /** At most this many; 50 unless told. */
   readonly limit?: number;

@@ -114,8 +114,9 @@ export function fitting(trx: Trx, ledger: number, filter: ResolvedFilter): Knex.
   // The sign keeps SQLite from going through every line of the category for each transaction.
   if (categoryId !== undefined)
     withLine(query, (line) => line.whereRaw("+l.category_id = ?", [categoryId]));
+  // What may be in twice is sorted once.
   if (filter.uncategorised === true)
-    withLine(query, (line) => line.whereRaw("+l.category_id is null"));
+    withLine(query, (line) => line.whereRaw("+l.category_id is null and l.counted"));
   return query;
 }
 

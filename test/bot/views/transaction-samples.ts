@@ -38,7 +38,7 @@ export function transactionViews(name: string): Record<string, unknown> {
     }),
     noTransfer: transferForm({ transaction, today, partners: [], metadata }),
     apart: transferForm({ transaction: linked, today, partners: [], metadata }),
-    transfers: transferList({ candidates: pairs, ledger, today, note: [] }),
+    transfers: transferList({ candidates: pairs, page: 1, ledger, today, note: [] }),
     linked: transferSaved("Linked", saved, ledger),
     linkedForm: transactionForm({ currency: usd, today, accounts: [], existing: linked, metadata }),
     linkedList: transactionList({ page, state, filter: {}, sums: [], ledger, today, note: [] }),

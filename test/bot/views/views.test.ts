@@ -28,4 +28,9 @@ describe("every view", () => {
       { numRuns: 60 },
     );
   });
+
+  it.each(Object.entries(everyView("x")))("%s has one primary button at most", (_name, drawn) => {
+    const json = JSON.stringify(drawn);
+    expect(json.split('"style":"primary"').length - 1).toBeLessThanOrEqual(1);
+  });
 });
