@@ -96,39 +96,39 @@ export async function down(knex: Knex): Promise<void> {
   for (const { table } of all) await knex.schema.dropTable(table);
 }
 
-type Pairs = readonly (readonly [name: string, of: string])[];
+/** Of a line `r` that the key does not say: looked up by primary key, whatever a planner believes of sizes. */
+const LOOKED_UP = {
+  "b.period_start_day": "(select b.period_start_day from ledgers b where b.id = r.ledger_id)",
+  "t.merchant": "(select t.merchant from transactions t where t.id = r.transaction_id)",
+} as const;
 
-const named = (pairs: Pairs): string => pairs.map(([name, of]) => `${of} as ${name}`).join(", ");
-
-const ONES = "join transactions t on t.id = r.transaction_id join ledgers b on b.id = r.ledger_id";
-
-/** The counted ones of some lines, added up; `as` says what else stands for a part of the key. */
-function sumsOver({ key, values }: Sums, lines: string, as: Readonly<Record<string, string>>) {
-  const keys = Object.entries({ ...key, ...as }).filter(([name]) => name in key);
-  const sums = Object.entries(values).map(([name, of]) => [name, `sum(${of})`] as const);
-  const groups = [1, ...keys.map((_, i) => i + 2)].join(", ");
-  return `select r.ledger_id, ${named(keys)}, ${named(sums)} from ${lines} r ${ONES}
-    where r.counted group by ${groups}`;
+function lookedUp(expression: string): string {
+  return Object.entries(LOOKED_UP).reduce(
+    (sql, [name, of]) => sql.replaceAll(name, of),
+    expression,
+  );
 }
 
-/** Adds some lines to a table of sums. */
-function added(sums: Sums, lines: string, as: Readonly<Record<string, string>> = {}): string {
-  return `insert into ${sums.table} (ledger_id, ${[...Object.keys(sums.key), ...Object.keys(sums.values)].join(", ")})
-    ${sumsOver(sums, lines, as)} ${merged(sums)}`;
+/**
+ * Adds the counted ones of some lines to a table of sums, each `times` over; `as` says what else stands
+ * for a part of the key. Lines of a ledger that is being deleted have no sums any more.
+ */
+function added(
+  { table, key, values }: Sums,
+  lines: string,
+  { times = "1", as = {} }: { times?: string; as?: Readonly<Record<string, string>> } = {},
+): string {
+  const keys = Object.entries(key).map(([name, of]) => as[name] ?? lookedUp(of));
+  const sums = Object.values(values).map((of) => `sum(${times} * (${of}))`);
+  return `insert into ${table} (ledger_id, ${[...Object.keys(key), ...Object.keys(values)].join(", ")})
+    select r.ledger_id, ${[...keys, ...sums].join(", ")} from ${lines} r
+    where r.counted and exists (select 1 from ledgers b where b.id = r.ledger_id)
+    group by ${[1, ...keys.map((_, i) => i + 2)].join(", ")} ${merged({ table, key, values })}`;
 }
 
 function merged({ table, key, values }: Sums): string {
   const more = Object.keys(values).map((name) => `${name} = ${table}.${name} + excluded.${name}`);
   return `on conflict (ledger_id, ${Object.keys(key).join(", ")}) do update set ${more.join(", ")}`;
-}
-
-/** Takes some lines off a table of sums. */
-function takenOff(sums: Sums, lines: string, as: Readonly<Record<string, string>> = {}): string {
-  const { table, key, values } = sums;
-  const same = ["ledger_id", ...Object.keys(key)].map((name) => `${table}.${name} = d.${name}`);
-  const less = Object.keys(values).map((name) => `${name} = ${table}.${name} - d.${name}`);
-  return `update ${table} set ${less.join(", ")} from (${sumsOver(sums, lines, as)}) as d
-    where ${same.join(" and ")}`;
 }
 
 const withoutNone = ({ table }: Sums, ledger: string): string =>
@@ -164,9 +164,9 @@ function sqliteTriggers(all: readonly Sums[]): readonly string[] {
     `merchants_sums_change after update of merchant on transactions
      when old.merchant <> new.merchant ${body(
        merchants.flatMap((sums) => [
-         takenOff(sums, ofOne, { merchant: "old.merchant" }),
+         added(sums, ofOne, { times: "-1", as: { merchant: "old.merchant" } }),
          withoutNone(sums, "new.ledger_id"),
-         added(sums, ofOne, { merchant: "new.merchant" }),
+         added(sums, ofOne, { as: { merchant: "new.merchant" } }),
        ]),
      )}`,
     `periods_sums_change after update of period_start_day on ledgers
@@ -181,16 +181,9 @@ const madeAnew = (sums: Sums): readonly string[] => [
   added(sums, "(select * from lines where ledger_id = new.id)"),
 ];
 
-/** An expression over `r`, `t` and `b`, of one row of a trigger. */
-function ofRow(expression: string, row: "old" | "new"): string {
-  return expression
-    .replaceAll(
-      "b.period_start_day",
-      `(select period_start_day from ledgers where id = r.ledger_id)`,
-    )
-    .replaceAll("t.merchant", "(select merchant from transactions where id = r.transaction_id)")
-    .replaceAll("r.", `${row}.`);
-}
+/** An expression of one row of a trigger. */
+const ofRow = (expression: string, row: "old" | "new"): string =>
+  lookedUp(expression).replaceAll("r.", `${row}.`);
 
 function rowAdded(sums: Sums): string {
   const { table, key, values } = sums;
@@ -216,7 +209,10 @@ function rowTakenOff(sums: Sums): readonly string[] {
 async function watchOnPostgres(knex: Knex, all: readonly Sums[]): Promise<void> {
   const run = (statements: readonly string[]): string => statements.map((s) => `${s};`).join("\n");
   const oldOnes = "any (array(select distinct ledger_id from old_rows))";
-  const off = all.flatMap((sums) => [takenOff(sums, "old_rows"), withoutNone(sums, oldOnes)]);
+  const off = all.flatMap((sums) => [
+    added(sums, "old_rows", { times: "-1" }),
+    withoutNone(sums, oldOnes),
+  ]);
   await plpgsql(
     knex,
     "lines",
@@ -229,9 +225,9 @@ async function watchOnPostgres(knex: Knex, all: readonly Sums[]): Promise<void> 
   const merchants = all
     .filter(({ key }) => "merchant" in key)
     .flatMap((sums) => [
-      takenOff(sums, moved, { merchant: "r.was" }),
+      added(sums, moved, { times: "-1", as: { merchant: "r.was" } }),
       withoutNone(sums, oldOnes),
-      added(sums, moved, { merchant: "r.is_now" }),
+      added(sums, moved, { as: { merchant: "r.is_now" } }),
     ]);
   await plpgsql(knex, "merchants", run(merchants));
   const periods = all.filter(({ key }) => "month" in key).flatMap(madeAnew);
@@ -263,7 +259,9 @@ async function watchOnPostgres(knex: Knex, all: readonly Sums[]): Promise<void> 
 
 async function plpgsql(knex: Knex, name: string, body: string, gives = "null"): Promise<void> {
   await knex.raw(
-    `create function sums_of_${name}() returns trigger language plpgsql as $$ begin
+    // Plans are kept: one made while a table was small must not read it whole once it is large.
+    `create function sums_of_${name}() returns trigger language plpgsql set enable_seqscan = off
+     as $$ begin
        ${body}
        return ${gives};
      end $$`,
