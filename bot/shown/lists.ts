@@ -10,6 +10,7 @@ import { listRules } from "../../core/usecases/list-rules.ts";
 import { listTransactions, sumTransactions } from "../../core/usecases/list-transactions.ts";
 import { monthGlance } from "../../core/usecases/month-glance.ts";
 import type { Saved } from "../../core/usecases/saved.ts";
+import { countTransferCandidates } from "../../core/usecases/transfer-candidates.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { parseFilter } from "../parse/filter.ts";
@@ -91,5 +92,6 @@ export async function shownRules(
 export async function glanceOf(bot: Bot, act: Act, month: Month): Promise<Glance> {
   const { total: openMatches } = await listMatches(bot.deps, act, { limit: 1 });
   const glance = await monthGlance(bot.deps, act, month);
-  return { ...glance, currency: act.ledger.currency, openMatches };
+  const openTransfers = await countTransferCandidates(bot.deps, act, month);
+  return { ...glance, currency: act.ledger.currency, openMatches, openTransfers };
 }

@@ -50,6 +50,8 @@ export type Glance = {
   readonly transactions: number;
   /** Pairs, whatever their month, that may be the same transaction twice. */
   readonly openMatches: number;
+  /** Pairs of this month that may be transfers. */
+  readonly openTransfers: number;
 };
 
 export type GlanceInput = {
@@ -74,7 +76,7 @@ export function glanceMessage(input: GlanceInput): Message {
     ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
     ...categoryBlocks(glance),
     ...sorting(glance),
-    ...inTwice(glance),
+    ...waiting(glance),
     monthButtons(input),
     doButtons(),
   ]);
@@ -148,12 +150,25 @@ function sorting({ uncategorised, currency }: Glance): types.KnownBlock[] {
   ];
 }
 
-/** What waits for an answer, of which one of two is counted until then. */
-export function inTwice({ openMatches }: Glance): types.KnownBlock[] {
-  if (openMatches === 0) return [];
-  const what = count(openMatches, "transaction may be", "transactions may be");
+/** What waits for an answer: of what may be in twice one is counted until then, of transfers both. */
+export function waiting({ openMatches, openTransfers }: Glance): types.KnownBlock[] {
+  const twice = count(openMatches, "transaction may be", "transactions may be");
+  const pairs = count(openTransfers, "pair", "pairs");
   const open = button("In here twice?", { id: ACTION.matches, value: "null" });
-  return [section(`${what} in here twice. Counted once until you say.`, open)];
+  const find = button("Transfers?", { id: ACTION.findTransfers });
+  return [
+    ...(openMatches === 0
+      ? []
+      : [section(`${twice} in here twice. Counted once until you say.`, open)]),
+    ...(openTransfers === 0
+      ? []
+      : [
+          section(
+            `${pairs} of this month may be ${openTransfers === 1 ? "a transfer" : "transfers"} between your accounts. Counted like anything else until you say.`,
+            find,
+          ),
+        ]),
+  ];
 }
 
 function monthButtons({ glance: { month }, now, ledger }: GlanceInput): types.ActionsBlock {

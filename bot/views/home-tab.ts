@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Change } from "../../core/domain/change.ts";
 import { actions, button, context, divider, fields, header, home, section } from "./blocks.ts";
-import { doButtons, type Glance, inTwice, tiles } from "./glance.ts";
+import { doButtons, type Glance, tiles, waiting } from "./glance.ts";
 import type { Month } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { ACTION } from "./ids.ts";
@@ -29,7 +29,7 @@ export function homeTab(input: HomeInput): types.HomeView {
     fields(tiles(input)),
     divider(),
     ...steps(glance),
-    ...inTwice(glance),
+    ...waiting(glance),
     doButtons(),
     divider(),
     header("Last changes"),

@@ -1,4 +1,4 @@
-import { parseIsoDate } from "../domain/dates.ts";
+import { type DateRange, parseIsoDate } from "../domain/dates.ts";
 import type { OtherHalf } from "../domain/transaction.ts";
 import { parseCurrency } from "../domain/currencies.ts";
 import { type Half, TRANSFER_DAYS } from "../domain/transfer.ts";
@@ -85,40 +85,58 @@ const FREE = `l.counted
   and not exists (select 1 from lines s where s.ledger_id = t.ledger_id
     and s.transaction_id = t.id and s.position = 1)`;
 
-/** Every day on which the other half of a row that arrived may stand, a row a day. */
-function wantedDays(trx: Trx): string {
+/** Every day on which the other half of a row that arrived may stand, a row a day; `only` narrows it. */
+function wantedDays(trx: Trx, only: string): string {
   const shifts = Array.from({ length: 2 * TRANSFER_DAYS + 1 }, (_, at) => at - TRANSFER_DAYS);
   const days = shifts.map((shift) => `select ${shift} as shift`).join(" union all ");
   const day = onPostgres(trx)
     ? "to_char(t.date::date + d.shift, 'YYYY-MM-DD')"
     : "date(t.date, d.shift || ' days')";
   return `select t.id, t.account_id, t.currency, -t.amount_minor as amount_minor, ${day} as date
-    from transactions t cross join (${days}) as d where t.ledger_id = ? and t.amount_minor > 0`;
+    from transactions t cross join (${days}) as d where t.ledger_id = ? and t.amount_minor > 0 ${only}`;
 }
 
 /**
  * One ledger's transactions that may be half of a transfer: the opposite amount stands on another
- * account within the days of one. Those split or linked already are left out, oldest first.
+ * account within the days of one. Those split or linked already are left out, oldest first. Of `days`
+ * alone, where they are given.
  */
-export async function transferHalves(trx: Trx, ledger: number): Promise<Half[]> {
+export async function transferHalves(trx: Trx, ledger: number, days?: DateRange): Promise<Half[]> {
+  const ids = await idsOfHalves(trx, ledger, days);
+  const given = onPostgres(trx)
+    ? "(select value::bigint as id from json_array_elements_text(?::json) as value)"
+    : "(select value as id from json_each(?))";
+  const rows = await rowsOf<HalfRow>(
+    trx,
+    `select ${COLUMNS} from ${given} as h cross join transactions t ${JOINED}
+     where t.ledger_id = ? and t.id = h.id and ${FREE}
+     order by t.date, t.id`,
+    [JSON.stringify(ids), ledger],
+  );
+  return rows.map(toHalf);
+}
+
+async function idsOfHalves(trx: Trx, ledger: number, days?: DateRange): Promise<number[]> {
+  const within = (of: string) => (days === undefined ? "" : `and ${of} between ? and ?`);
+  const ends = days === undefined ? [] : [days.from, days.to];
+  // The sign keeps SQLite from reading all the days' rows for each: it looks for the amount.
+  const left = within(onPostgres(trx) ? "o.date" : "+o.date");
   // Row-level security hides the index from a comparison with a computed amount: row by row, this
   // would take the square of the history.
   if (onPostgres(trx)) await trx.raw("set local enable_nestloop = off");
   // Money that arrived comes first, as there is little of it; a cross join keeps SQLite to that.
-  const rows = await rowsOf<HalfRow>(
+  const rows = await rowsOf<{ id: number }>(
     trx,
-    `with wanted as materialized (${wantedDays(trx)}),
+    `with wanted as materialized (${wantedDays(trx, within("t.date"))}),
      pairs as materialized (select w.id as arrived_id, o.id as left_id
        from wanted w cross join transactions o
        where o.ledger_id = ? and o.amount_minor = w.amount_minor and o.date = w.date
-         and o.currency = w.currency and o.account_id <> w.account_id),
-     halves as (select arrived_id as id from pairs union select left_id from pairs)
-     select ${COLUMNS} from halves h cross join transactions t ${JOINED}
-     where t.ledger_id = ? and t.id = h.id and ${FREE}
-     order by t.date, t.id`,
-    [ledger, ledger, ledger],
+         and o.currency = w.currency and o.account_id <> w.account_id ${left})
+     select arrived_id as id from pairs union select left_id from pairs`,
+    [ledger, ...ends, ledger, ...ends],
   );
-  return rows.map(toHalf);
+  if (onPostgres(trx)) await trx.raw("set local enable_nestloop = on");
+  return rows.map(({ id }) => id);
 }
 
 /** What an other half has to be like. */

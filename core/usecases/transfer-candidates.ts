@@ -1,4 +1,5 @@
-import { addDays, daysBetween } from "../domain/dates.ts";
+import { addDays, daysBetween, type Month } from "../domain/dates.ts";
+import { periodOf } from "../domain/periods.ts";
 import {
   type Half,
   pairTransfers,
@@ -19,6 +20,20 @@ export function transferCandidates(deps: Deps, act: Act): Promise<TransferCandid
   return readLedger(deps.db, act.ledger.id, async (trx) => {
     const refused = await refusedIn(trx, act.ledger.id);
     return pairTransfers(await transferHalves(trx, act.ledger.id), refused);
+  });
+}
+
+/**
+ * How many of a month's transactions that money left with may be transfers: what `transferCandidates`
+ * finds, judged by the month and the days around it alone.
+ */
+export function countTransferCandidates(deps: Deps, act: Act, month: Month): Promise<number> {
+  const { from, to } = periodOf(act.ledger, month);
+  const around = { from: addDays(from, -2 * TRANSFER_DAYS), to: addDays(to, 2 * TRANSFER_DAYS) };
+  return readLedger(deps.db, act.ledger.id, async (trx) => {
+    const refused = await refusedIn(trx, act.ledger.id);
+    const pairs = pairTransfers(await transferHalves(trx, act.ledger.id, around), refused);
+    return pairs.filter(({ out }) => out.date >= from && out.date <= to).length;
   });
 }
 

@@ -57,6 +57,7 @@ export function everyView(name: string): Record<string, unknown> {
     uncategorised: { count: 3, amountMinor: -5, outMinor: -7 },
     transactions: 9,
     openMatches: 2,
+    openTransfers: 1,
   };
   const budget = {
     month,

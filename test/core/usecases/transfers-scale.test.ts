@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
 import { openLedger } from "../../../core/index.ts";
+import { parseMonth } from "../../../core/domain/dates.ts";
+import { findLedger, readerOf } from "../../../core/usecases/find-ledger.ts";
+import { countTransferCandidates } from "../../../core/usecases/transfer-candidates.ts";
 import { inLedger } from "../../../core/store/in-ledger.ts";
 import { emptyDatabase, ENGINES } from "../../harness/databases.ts";
 import { fullCount, recordFigure } from "../../proof.ts";
@@ -50,6 +53,19 @@ it.each(ENGINES)(
       true,
     );
     recordFigure(`transfers found among ${ROWS} rows (${engine}), ms`, took);
+
+    // A month tells of its own without reading the history.
+    const deps = { db, clock: { now: () => Date.UTC(2026, 2, 9) } };
+    const act = await readerOf(deps, (await findLedger(deps, undefined))!);
+    const month = parseMonth("2006-11");
+    const again = performance.now();
+    const count = await countTransferCandidates(deps, act, month);
+    recordFigure(
+      `transfers of a month among ${ROWS} rows (${engine}), ms`,
+      Math.round(performance.now() - again),
+    );
+    expect(count).toBe(found.filter(({ out }) => out.date.startsWith(month)).length);
+    expect(count).toBeGreaterThan(0);
     await ledger.close();
     await database.drop();
   },
