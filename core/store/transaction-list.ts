@@ -43,16 +43,26 @@ export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter
   const limit = filter.limit ?? DEFAULT_LIMIT;
   const query = fitting(trx, ledger, filter).orderBy("t.date", "desc").orderBy("t.id", "desc");
   if (filter.after !== undefined) after(query, filter.after);
-  const rows = await query
-    .limit(limit + 1)
-    .select<{ id: number; date: string }[]>("t.id", "t.date");
   const isCommon = filter.text !== undefined && filter.among === undefined;
+  const wanted = query.limit(limit + 1).select<Found[]>("t.id", "t.date");
+  const rows = await (isCommon ? goingThrough(trx, () => wanted) : wanted);
   const total = await countFitting(trx, ledger, filter, isCommon ? COUNTED + 1 : undefined);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last !== undefined ? `${last.date}.${last.id}` : null;
   const hasMore = isCommon && total > COUNTED;
   return { ids: page.map((row) => row.id), next, total: hasMore ? COUNTED : total, hasMore };
+}
+
+type Found = { readonly id: number; readonly date: string };
+
+/** PostgreSQL would read and sort a whole ledger for the newest rows, which are soon found in order. */
+async function goingThrough<T>(trx: Trx, query: () => PromiseLike<T>): Promise<T> {
+  if (!onPostgres(trx)) return query();
+  await trx.raw("set local enable_sort = off");
+  const rows = await query();
+  await trx.raw("set local enable_sort = on");
+  return rows;
 }
 
 /** How many fit `filter`; those past `most` are not counted. */
@@ -127,11 +137,9 @@ function among(
   ids: readonly number[],
   postgres: boolean,
 ): void {
-  const values = postgres
-    ? "select value::bigint from json_array_elements_text(?::json) as value"
-    : "select value from json_each(?)";
   query.whereRaw("+t.ledger_id = ?", [ledger]);
-  query.whereRaw(`t.id in (${values})`, [JSON.stringify(ids)]);
+  if (postgres) query.whereRaw("t.id = any (?::bigint[])", [`{${ids.join(",")}}`]);
+  else query.whereRaw("t.id in (select value from json_each(?))", [JSON.stringify(ids)]);
 }
 
 function owned(query: Knex.QueryBuilder, { accountId, memberId, tag }: ResolvedFilter): void {
