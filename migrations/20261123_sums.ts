@@ -205,19 +205,33 @@ function rowTakenOff(sums: Sums): readonly string[] {
   ];
 }
 
+/** The same for every table of sums at once: each line is looked at but once. */
+function addedToAll(all: readonly Sums[], lines: string, times: string): string {
+  const keys = new Map(all.flatMap(({ key }) => Object.entries(key)));
+  const own = [...keys].map(([name, of]) => `${lookedUp(of)} as ${name}`);
+  const inserts = all.map((sums) => {
+    const [names, sum] = [Object.keys(sums.key), Object.values(sums.values)];
+    const sums_ = sum.map((of) => `sum(${times} * (${of.replaceAll("r.", "l.")}))`);
+    const groups = ["ledger_id", ...names].join(", ");
+    return `insert into ${sums.table} (${groups}, ${Object.keys(sums.values).join(", ")})
+      select ${groups}, ${sums_.join(", ")} from l group by ${groups} ${merged(sums)}`;
+  });
+  const parts = inserts.map((sql, i) => `, part${i} as (${sql})`).slice(0, -1);
+  return `with l as materialized (select r.ledger_id, r.amount_minor, r.position, ${own.join(", ")}
+      from ${lines} r where r.counted and exists (select 1 from ledgers b where b.id = r.ledger_id))
+    ${parts.join(" ")} ${inserts.at(-1)}`;
+}
+
 /** Once a statement, however many rows it writes. */
 async function watchOnPostgres(knex: Knex, all: readonly Sums[]): Promise<void> {
   const run = (statements: readonly string[]): string => statements.map((s) => `${s};`).join("\n");
   const oldOnes = "any (array(select distinct ledger_id from old_rows))";
-  const off = all.flatMap((sums) => [
-    added(sums, "old_rows", { times: "-1" }),
-    withoutNone(sums, oldOnes),
-  ]);
+  const off = [addedToAll(all, "old_rows", "-1"), ...all.map((sums) => withoutNone(sums, oldOnes))];
   await plpgsql(
     knex,
     "lines",
     `if tg_op <> 'INSERT' then ${run(off)} end if;
-     if tg_op <> 'DELETE' then ${run(all.map((sums) => added(sums, "new_rows")))} end if;`,
+     if tg_op <> 'DELETE' then ${run([addedToAll(all, "new_rows", "1")])} end if;`,
   );
   const moved = `(select l.*, o.merchant as was, n.merchant as is_now from old_rows o
     join new_rows n on n.id = o.id and n.merchant <> o.merchant

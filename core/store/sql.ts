@@ -36,13 +36,25 @@ export async function eachBatch(
 ): Promise<void> {
   const from = onPostgres(trx) ? postgresRelation(columns) : sqliteRelation(columns);
   let batch: (readonly Cell[])[] = [];
-  for (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    await use(from, JSON.stringify(batch), batch.length);
+  // While the database takes one batch in, the next is made ready.
+  let taken: Promise<void> = Promise.resolve();
+  const take = async (): Promise<void> => {
+    const [json, count] = [JSON.stringify(batch), batch.length];
     batch = [];
+    await taken;
+    taken = use(from, json, count);
+    // Its failure is met by the next `await`, which may be a while.
+    taken.catch(() => undefined);
+  };
+  try {
+    for (const row of rows) {
+      batch.push(row);
+      if (batch.length === BATCH) await take();
+    }
+    if (batch.length > 0) await take();
+  } finally {
+    await taken;
   }
-  if (batch.length > 0) await use(from, JSON.stringify(batch), batch.length);
 }
 
 // The limit keeps SQLite from folding the subquery into a join: it would read the JSON again for every row.
@@ -55,7 +67,7 @@ function postgresRelation(columns: Columns): string {
   const picks = Object.entries(columns).map(
     ([name, type], i) => `(value ->> ${i})::${type} as ${name}`,
   );
-  return `(select ${picks.join(", ")} from json_array_elements(?::json) as value) as r`;
+  return `(select ${picks.join(", ")} from jsonb_array_elements(?::jsonb) as value) as r`;
 }
 
 /** Inserts many rows of one ledger. `columns` are the table's own names; conflicts are errors. */
