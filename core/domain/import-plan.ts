@@ -1,5 +1,6 @@
 import type { CategoryKind } from "./ledger.ts";
-import type { Statement, StatementRow } from "./statement.ts";
+import { occurrences } from "./occurrences.ts";
+import type { NamedInFile, Statement, StatementRow } from "./statement.ts";
 
 /** A statement's row with what tells it apart from every other row of its account. */
 export type KeyedRow = {
@@ -12,24 +13,16 @@ export type KeyedRow = {
   readonly sourceKey: string;
 };
 
-/** The rows with their keys, in order. Rows that name no account are of `account`. */
-export function keyedRows(rows: readonly StatementRow[], account: string): KeyedRow[] {
-  const seen = new Map<string, number>();
-  return rows.map((row) => {
+/** Gives a file's rows their keys; asked row by row, in order. Rows that name no account are of `account`. */
+export function keying(account: string): (row: StatementRow) => KeyedRow {
+  const occurrenceOf = occurrences();
+  return (row) => {
     const owner = row.account ?? account;
-    const same =
-      row.externalId === null
-        ? `${row.date}|${row.amountMinor}|${row.currency ?? ""}|${row.description}`
-        : `id:${row.externalId}`;
-    const scoped = `${owner}\u0000${same}`;
-    const occurrence = (seen.get(scoped) ?? 0) + 1;
-    seen.set(scoped, occurrence);
-    return {
-      row,
-      account: owner,
-      sourceKey: row.externalId === null ? `${same}|${occurrence}` : same,
-    };
-  });
+    if (row.externalId !== null) return { row, account: owner, sourceKey: `id:${row.externalId}` };
+    const same = `${row.date}|${row.amountMinor}|${row.currency ?? ""}|${row.description}`;
+    const occurrence = occurrenceOf(`${owner}\u0000${same}`);
+    return { row, account: owner, sourceKey: `${same}|${occurrence}` };
+  };
 }
 
 /** Which columns a statement has: files of one shape raise the same questions. */
@@ -44,19 +37,15 @@ export type NamedCategory = { readonly name: string; readonly kind: CategoryKind
 const MOVES = /\btransfers?\b|credit card payments?|\bcard payment\b/iu;
 
 /**
- * The categories the rows name that `known` does not hold, in order of appearance: `transfer` by
+ * The categories a file names that `known` does not hold, in order of appearance: `transfer` by
  * their name, `income` where all their money comes in, else `spending`.
  */
 export function newCategoriesOf(
-  rows: readonly StatementRow[],
+  named: readonly NamedInFile[],
   known: (name: string) => boolean,
 ): NamedCategory[] {
-  const income = new Map<string, boolean>();
-  for (const { category, amountMinor } of rows) {
-    if (category === null || known(category)) continue;
-    income.set(category, (income.get(category) ?? true) && amountMinor > 0);
-  }
-  return [...income].map(([name, isIncome]) => {
+  return named.flatMap(({ name, isIncome }) => {
+    if (known(name)) return [];
     if (MOVES.test(name)) return { name, kind: "transfer" };
     return { name, kind: isIncome ? "income" : "spending" };
   });

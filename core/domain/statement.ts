@@ -75,7 +75,10 @@ export type ColumnRole =
   | "status"
   | "ignored";
 
-/** A statement, read: rows in the file's own order. */
+/** A category that rows of a statement name, and whether all their money comes in. */
+export type NamedInFile = { readonly name: string; readonly isIncome: boolean };
+
+/** A statement, read. Its rows are many: they are read again whenever they are asked for. */
 export type Statement = {
   readonly format: "csv";
   readonly encoding: string;
@@ -84,7 +87,16 @@ export type Statement = {
   readonly dateFormat: string;
   /** One entry a column: its header (`""` without one) and role. */
   readonly columns: readonly { readonly header: string; readonly role: ColumnRole }[];
-  readonly rows: readonly StatementRow[];
+  /** How many rows there are. */
+  readonly total: number;
+  /** The accounts that rows name, in order of appearance; `null` stands for rows that name none. */
+  readonly accounts: readonly (string | null)[];
+  /** The categories that rows name, in order of appearance. */
+  readonly categories: readonly NamedInFile[];
+  /** The first currency that a row names. */
+  readonly currency: Currency | null;
+  /** The rows in the file's own order, portion by portion. */
+  readonly rows: () => Iterable<readonly StatementRow[]>;
   readonly unreadable: readonly UnreadableRow[];
   readonly balanceCheck: BalanceCheck;
   /** Open questions; rows are a best reading until they are answered, and must not be stored. */

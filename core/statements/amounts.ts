@@ -30,18 +30,36 @@ export function markIn(cell: string): "out" | "in" | undefined {
   return mark === "D" ? "out" : "in";
 }
 
-/** What the cells of amount columns tell of the decimal mark. `undefined`: they cannot tell. */
-export function decimalMarkOf(cells: readonly string[]): DecimalMark | undefined {
+/** What amount columns tell of the decimal mark. */
+export type MarkFinder = {
+  /** Adds a cell; `rank` is its column's place among those asked. */
+  readonly add: (cell: string, rank: number) => void;
+  /** `undefined`: they cannot tell. */
+  readonly found: () => DecimalMark | undefined;
+  /** The first number with a mark, of the first column that has one; `""` where none has. */
+  readonly example: () => string;
+};
+
+/** Finds the decimal mark by all cells of the amount columns together. */
+export function markFinder(): MarkFinder {
   let undecided = false;
   const votes = { ".": 0, ",": 0 };
-  for (const cell of cells) {
-    const digits = numberIn(cell).replaceAll(/[^\d.,]/gu, "");
-    const vote = markOf(digits);
-    if (vote === "either") undecided = true;
-    else if (vote !== "none") votes[vote] += 1;
-  }
-  if (votes["."] !== votes[","]) return votes["."] > votes[","] ? "." : ",";
-  return undecided || votes["."] > 0 ? undefined : ".";
+  const examples: string[] = [];
+  return {
+    add: (cell, rank) => {
+      const number = numberIn(cell);
+      const digits = number.replaceAll(/[^\d.,]/gu, "");
+      const vote = markOf(digits);
+      if (vote === "either") undecided = true;
+      else if (vote !== "none") votes[vote] += 1;
+      if (vote !== "none") examples[rank] ??= cell;
+    },
+    found: () => {
+      if (votes["."] !== votes[","]) return votes["."] > votes[","] ? "." : ",";
+      return undecided || votes["."] > 0 ? undefined : ".";
+    },
+    example: () => examples.find((example) => example !== undefined) ?? "",
+  };
 }
 
 function markOf(digits: string): DecimalMark | "either" | "none" {

@@ -1,3 +1,4 @@
+import type { IsoDate } from "../domain/dates.ts";
 import type { BalanceCheck, StatementRow } from "../domain/statement.ts";
 
 const BALANCE_ROW =
@@ -9,90 +10,101 @@ export function isBalanceRow(words: string): boolean {
 }
 
 /** A row's amount and the balance beside it. */
-type Step = {
-  readonly amountMinor: number;
-  readonly balanceMinor: number | null;
-  /** Whose balance it is, where a file holds several accounts. */
-  readonly of?: string;
+type Step = Pick<StatementRow, "line" | "amountMinor" | "balanceMinor"> & {
+  readonly date: IsoDate | null;
+};
+
+/** How many steps follow from the one before, read downwards and upwards, and how many could. */
+export type Agreement = { readonly up: number; readonly down: number; readonly of: number };
+
+/** One account's steps so far. */
+type Run = {
+  readonly first: Step;
+  last: Step;
+  up: number;
+  down: number;
+  of: number;
+  /** The first line that does not follow read downwards, and the last that does not read upwards. */
+  badDown: number | null;
+  badUp: number | null;
+};
+
+/** What running balances have to say of the amounts beside them. */
+export type Balances = {
+  /** Adds the next row; `of` keeps those of several accounts apart. */
+  readonly add: (step: Step, of: string) => void;
+  readonly agreement: () => Agreement;
+  readonly check: () => BalanceCheck;
 };
 
 /**
- * How many steps follow from the one before of the same account, read downwards and upwards, with the
- * amounts' signs as they are or (`-1`) the other way round: a bank's balances prove which.
+ * Compares each row's balance with that of the row before of the same account, read downwards and
+ * upwards, with the amounts' signs as they are or (`-1`) the other way round: a bank's balances prove
+ * which.
  */
-export function agreement(
-  steps: readonly Step[],
-  sign: 1 | -1 = 1,
-): {
-  readonly up: number;
-  readonly down: number;
-  readonly of: number;
-} {
-  let up = 0;
-  let down = 0;
-  let of = 0;
-  const last = new Map<string, Step>();
-  for (const step of steps) {
-    const before = last.get(step.of ?? "");
-    last.set(step.of ?? "", step);
-    if (before === undefined || before.balanceMinor === null || step.balanceMinor === null)
-      continue;
-    of += 1;
-    if (before.balanceMinor + sign * step.amountMinor === step.balanceMinor) down += 1;
-    if (step.balanceMinor + sign * before.amountMinor === before.balanceMinor) up += 1;
-  }
-  return { up, down, of };
+export function balancesOf(sign: 1 | -1 = 1): Balances {
+  const runs = new Map<string, Run>();
+  return {
+    add: (step, of) => {
+      const run = runs.get(of);
+      if (run === undefined) {
+        const none = { up: 0, down: 0, of: 0, badDown: null, badUp: null };
+        runs.set(of, { first: step, last: step, ...none });
+      } else follow(run, step, sign);
+    },
+    agreement: () => {
+      const all = [...runs.values()];
+      const sum = (of: (run: Run) => number) => all.reduce((total, run) => total + of(run), 0);
+      return { up: sum(({ up }) => up), down: sum(({ down }) => down), of: sum((run) => run.of) };
+    },
+    check: () => checkOf([...runs.values()]),
+  };
 }
 
-/** A row's amount and balance, kept apart from those of other accounts and currencies in the file. */
-export function stepOf(row: StatementRow): Step {
-  const { amountMinor, balanceMinor, account, currency } = row;
-  return { amountMinor, balanceMinor, of: `${account ?? ""}\0${currency ?? ""}` };
+function follow(run: Run, step: Step, sign: 1 | -1): void {
+  const before = run.last;
+  run.last = step;
+  if (before.balanceMinor === null || step.balanceMinor === null) return;
+  run.of += 1;
+  if (before.balanceMinor + sign * step.amountMinor === step.balanceMinor) run.down += 1;
+  else run.badDown ??= step.line;
+  if (step.balanceMinor + sign * before.amountMinor === before.balanceMinor) run.up += 1;
+  else run.badUp = before.line;
+}
+
+/** How many steps follow, in the direction in which more do. */
+export function proofOf({ up, down }: Agreement): number {
+  return Math.max(up, down);
+}
+
+/** Balances of other accounts and currencies in the file are none of a row's own. */
+export function accountIn({
+  account,
+  currency,
+}: Pick<StatementRow, "account" | "currency">): string {
+  return `${account ?? ""}\0${currency ?? ""}`;
 }
 
 /**
  * Whether the running balances follow from the amounts, each account by itself; `null` when the file
  * has none to compare. The closing balance is told where the file is of one account.
  */
-export function checkBalances(rows: readonly StatementRow[]): BalanceCheck {
-  const accounts = new Map<string, StatementRow[]>();
-  for (const row of rows) {
-    const key = stepOf(row).of ?? "";
-    const own = accounts.get(key);
-    if (own === undefined) accounts.set(key, [row]);
-    else own.push(row);
-  }
-  const checks = [...accounts.values()].flatMap((own) => checkOf(own) ?? []);
-  const [only] = checks;
+function checkOf(runs: readonly Run[]): BalanceCheck {
+  const told = runs.filter((run) => run.of > 0);
+  const [only] = told;
   if (only === undefined) return null;
-  if (accounts.size === 1) return only;
-  const bad = checks.flatMap(({ firstBadLine }) => firstBadLine ?? []);
+  const bad = told.flatMap((run) => badIn(run) ?? []);
+  // Upwards, the file begins with the newest row.
+  const closing = only.up > only.down ? only.first : only.last;
   return {
     agrees: bad.length === 0,
-    checkedRows: checks.reduce((sum, { checkedRows }) => sum + checkedRows, 0),
+    checkedRows: told.reduce((sum, run) => sum + run.of, 0),
     firstBadLine: bad.length === 0 ? null : Math.min(...bad),
-    closingMinor: null,
-    closingDate: null,
+    closingMinor: runs.length === 1 ? closing.balanceMinor : null,
+    closingDate: runs.length === 1 ? closing.date : null,
   };
 }
 
-function checkOf(rows: readonly StatementRow[]): BalanceCheck {
-  const { up, down, of } = agreement(rows.map(stepOf));
-  if (of === 0) return null;
-  const upwards = up > down;
-  const ordered = upwards ? rows.toReversed() : rows;
-  const bad = ordered.find((row, i) => {
-    const before = ordered[i - 1]?.balanceMinor ?? null;
-    return (
-      before !== null && row.balanceMinor !== null && before + row.amountMinor !== row.balanceMinor
-    );
-  });
-  const last = ordered.at(-1);
-  return {
-    agrees: bad === undefined,
-    checkedRows: of,
-    firstBadLine: bad?.line ?? null,
-    closingMinor: last?.balanceMinor ?? null,
-    closingDate: last?.date ?? null,
-  };
+function badIn(run: Run): number | null {
+  return run.up > run.down ? run.badUp : run.badDown;
 }

@@ -1,8 +1,5 @@
 import type { ColumnRole } from "../domain/statement.ts";
-import { isBalanceRow } from "./balances.ts";
-import { datePartsOf } from "./dates.ts";
 import { isSecondary, roleOf } from "./header-words.ts";
-import type { TableRow } from "./table.ts";
 import type { Content } from "./contents.ts";
 
 /** The columns by role. Money comes in one signed column, or in two, or in one with a direction. */
@@ -26,17 +23,39 @@ export type Columns = {
   readonly texts: readonly number[];
 };
 
+/** What all rows tell of a column, beyond what the first of them show. */
+export type Telling = {
+  /** Every transaction has something in it, and none what another has. */
+  readonly isUnique: (index: number) => boolean;
+  readonly isVaried: (index: number) => boolean;
+};
+
+/** What is told before the rows were gone through. */
+export const UNTOLD: Telling = { isUnique: () => false, isVaried: () => false };
+
+/** The column that tells a row's day; `undefined` in what is no statement. */
+export function dateColumn(contents: readonly Content[]): number | undefined {
+  const dates = contents.filter((c) => c.isDate);
+  return (dates.find((c) => isRole(c, "date")) ?? dates[0])?.index;
+}
+
+/** The columns that may name a row or its account: what `Telling` is asked about. */
+export function namingColumns(contents: readonly Content[]): number[] {
+  return contents.flatMap((c) => (isRole(c, "id") || isRole(c, "account") ? [c.index] : []));
+}
+
+function isRole({ header }: Content, role: ColumnRole): boolean {
+  return roleOf(header) === role && !isSecondary(header);
+}
+
 /** Finds the columns by what their headers say, checked against what their cells are. */
 export function columnsOf(
   contents: readonly Content[],
-  body: readonly TableRow[],
-): Columns | undefined {
-  const isRole = (c: Content, role: ColumnRole) =>
-    roleOf(c.header) === role && !isSecondary(c.header);
+  date: number,
+  { isUnique, isVaried }: Telling,
+): Columns {
   const find = (role: ColumnRole, fits: (c: Content) => boolean) =>
     contents.find((c) => isRole(c, role) && fits(c))?.index;
-  const date = find("date", (c) => c.isDate) ?? contents.find((c) => c.isDate)?.index;
-  if (date === undefined) return undefined;
   const begun = contents.find(
     (c) => c.isDate && c.index !== date && /started|initiated|transaction date/iu.test(c.header),
   )?.index;
@@ -47,9 +66,8 @@ export function columnsOf(
   const currency =
     find("currency", (c) => c.isCurrency) ??
     contents.find((c) => c.isCurrency && (c.header === "" || !isSecondary(c.header)))?.index;
-  const cellsOf = (c: Content) => cellsBeside(date, c.index, body);
-  const id = find("id", (c) => free(c) && isUnique(cellsOf(c)));
-  const account = find("account", (c) => free(c) && isVaried(cellsOf(c)));
+  const id = find("id", (c) => free(c) && isUnique(c.index));
+  const account = find("account", (c) => free(c) && isVaried(c.index));
   const category = find("category", (c) => free(c) && c.filled.length > 0);
   const status = find("status", free);
   for (const index of [currency, id, account, category, status]) used.add(index);
@@ -69,33 +87,6 @@ export function columnsOf(
     merchant,
     texts: textsOf(words),
   };
-}
-
-/** One column's cells in every transaction: what a sample shows need not hold to the end. */
-function* cellsBeside(date: number, index: number, body: readonly TableRow[]): Generator<string> {
-  for (const { cells } of body) {
-    if (datePartsOf(cells[date] ?? "") === undefined) continue;
-    const cell = cells[index] ?? "";
-    if (cell !== "" || !cells.some(isBalanceRow)) yield cell;
-  }
-}
-
-function isUnique(cells: Iterable<string>): boolean {
-  const seen = new Set([""]);
-  for (const cell of cells) {
-    if (seen.has(cell)) return false;
-    seen.add(cell);
-  }
-  return true;
-}
-
-function isVaried(cells: Iterable<string>): boolean {
-  let first = "";
-  for (const cell of cells) {
-    if (first === "") first = cell;
-    if (cell !== "" && cell !== first) return true;
-  }
-  return false;
 }
 
 /** The columns whose words describe a row: those whose header says so, else the one with most to say. */

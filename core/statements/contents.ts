@@ -2,8 +2,9 @@ import { parseCurrency } from "../domain/currencies.ts";
 import { isNumber } from "./amounts.ts";
 import { datePartsOf } from "./dates.ts";
 import type { Layout } from "./layout.ts";
+import type { Steps } from "./steps.ts";
 
-/** What the cells of one column are, over the data rows. */
+/** What the cells of one column are, over the first data rows. */
 export type Content = {
   readonly index: number;
   readonly header: string;
@@ -17,26 +18,34 @@ export type Content = {
 };
 
 /** Every column of a layout with its content. */
-export function contentsOf({ headers, data }: Layout): Content[] {
+export function* contentsOf({ headers, data }: Layout): Steps<readonly Content[]> {
   const width = Math.max(headers.length, ...data.map((row) => row.cells.length));
-  return Array.from({ length: width }, (_, index) => {
-    const cells = data.map((row) => row.cells[index] ?? "");
-    const filled = cells.filter((cell) => cell !== "");
-    const places = cells.flatMap((cell, place) => (cell === "" ? [] : [place]));
-    const share = (test: (cell: string) => boolean) =>
-      filled.length > 0 && filled.filter(test).length >= filled.length * 0.8;
-    const isDate = share((cell) => datePartsOf(cell) !== undefined);
-    return {
-      index,
-      header: headers[index] ?? "",
-      filled,
-      places,
-      isDate,
-      isNumber: !isDate && share(isNumber),
-      isCurrency: share(isCurrencyCode),
-      direction: isDirection(filled, data.length),
-    };
-  });
+  const contents: Content[] = [];
+  for (let index = 0; index < width; index += 1) {
+    const header = headers[index] ?? "";
+    contents.push(contentOf(index, header, data));
+    yield;
+  }
+  return contents;
+}
+
+function contentOf(index: number, header: string, data: Layout["data"]): Content {
+  const cells = data.map((row) => row.cells[index] ?? "");
+  const filled = cells.filter((cell) => cell !== "");
+  const places = cells.flatMap((cell, place) => (cell === "" ? [] : [place]));
+  const share = (test: (cell: string) => boolean) =>
+    filled.length > 0 && filled.filter(test).length >= filled.length * 0.8;
+  const isDate = share((cell) => datePartsOf(cell) !== undefined);
+  return {
+    index,
+    header,
+    filled,
+    places,
+    isDate,
+    isNumber: !isDate && share(isNumber),
+    isCurrency: share(isCurrencyCode),
+    direction: isDirection(filled, data.length),
+  };
 }
 
 /** Words for one of two ways; where rows go without one, only words that can mean nothing else. */

@@ -1,5 +1,4 @@
-/** Bytes as text, and the encoding they were found to be in. */
-export type Decoded = { readonly text: string; readonly encoding: string };
+import type { Steps } from "./steps.ts";
 
 const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
@@ -11,20 +10,37 @@ const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] 
  * Finds a text file's encoding: its byte-order mark, else the zero bytes of UTF-16, else strict
  * UTF-8, else the Windows code page its letters are common in. `undefined` for bytes that are no text at all.
  */
-export function decode(bytes: Uint8Array): Decoded | undefined {
-  const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
-  if (marked !== undefined) return decodedAs(marked[0], bytes);
-  const wide = utf16Of(bytes);
-  if (wide !== undefined) return decodedAs(wide, bytes);
-  if (bytes.includes(0)) return undefined;
-  return decodedAs("utf-8", bytes) ?? inCodePage(bytes);
+export function* encodingOf(bytes: Uint8Array, portion: number): Steps<string | undefined> {
+  const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))?.[0];
+  const told = marked ?? utf16Of(bytes);
+  if (told === undefined && bytes.includes(0)) return undefined;
+  if (yield* isIn(told ?? "utf-8", bytes, portion)) return told ?? "utf-8";
+  return told === undefined ? codePageOf(bytes) : undefined;
 }
 
-function decodedAs(encoding: string, bytes: Uint8Array): Decoded | undefined {
+function* isIn(encoding: string, bytes: Uint8Array, portion: number): Steps<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
+    for (const part of partsOf(bytes, portion)) {
+      decoder.decode(part, { stream: true });
+      yield;
+    }
+    decoder.decode();
+    return true;
   } catch {
-    return undefined;
+    return false;
+  }
+}
+
+function* partsOf(bytes: Uint8Array, portion: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += portion) yield bytes.subarray(at, at + portion);
+}
+
+/** The text of bytes in an encoding they were found to be in, of about `portion` bytes at a time. */
+export function* textsOf(bytes: Uint8Array, encoding: string, portion: number): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  for (const part of partsOf(bytes, portion)) {
+    yield withSigns(encoding, decoder.decode(part, { stream: true }));
   }
 }
 
@@ -54,22 +70,21 @@ const COMMON: readonly (readonly [encoding: string, letters: string])[] = [
 /** Enough of a file to know its language by. */
 const TELLING = 256 * 1024;
 
-function inCodePage(bytes: Uint8Array): Decoded | undefined {
+function codePageOf(bytes: Uint8Array): string {
   const high = bytes.subarray(0, TELLING).filter((byte) => byte >= 0x80);
   const count = ([encoding, letters]: (typeof COMMON)[number]) => {
     const common = new Set(letters);
-    return Array.from(textIn(encoding, high)).filter((letter) => common.has(letter)).length;
+    const text = withSigns(encoding, new TextDecoder(encoding).decode(high));
+    return Array.from(text).filter((letter) => common.has(letter)).length;
   };
   const scores = COMMON.map((page) => ({ encoding: page[0], score: count(page) }));
-  const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
-  return { text: textIn(best.encoding, bytes), encoding: best.encoding };
+  return scores.reduce((a, b) => (b.score > a.score ? b : a)).encoding;
 }
 
 /** What 0x80 to 0x9F stand for in windows-1252. */
 const C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
-function textIn(encoding: string, bytes: Uint8Array): string {
-  const text = new TextDecoder(encoding).decode(bytes);
+function withSigns(encoding: string, text: string): string {
   if (encoding !== "windows-1252") return text;
   // Node 20 reads windows-1252 as ISO 8859-1; this can go when no supported Node does.
   return text.replaceAll(

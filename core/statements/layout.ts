@@ -1,57 +1,79 @@
 import { isNumber } from "./amounts.ts";
 import { datePartsOf } from "./dates.ts";
 import { roleOf } from "./header-words.ts";
+import type { Steps } from "./steps.ts";
 import type { TableRow } from "./table.ts";
 
 /** Where a table's header stands and which rows hold data. */
 export type Layout = {
   readonly headers: readonly string[];
-  /** The rows behind the header (all of them where there is none). */
-  readonly body: readonly TableRow[];
-  /** Those of the body with a date and a number: what columns are told by. */
+  /** How many rows stand above the body, the header among them. */
+  readonly above: number;
+  /** The first rows of the body with a date and a number: what columns are told by. */
   readonly data: readonly TableRow[];
 };
 
 const SAMPLE = 2000;
+/** A header that says so stands among so many first rows. */
+const HEAD = 50;
+
+type Above = Omit<Layout, "data">;
 
 /**
  * Finds the header: the first row that names a date and an amount, else the nearest row of words
  * above the data. What stands above it is no data, whatever it looks like.
  */
-export function layoutOf(rows: readonly TableRow[]): Layout | undefined {
-  const named = rows.slice(0, 50).findIndex(isStatementHeader);
-  const first = rows.findIndex((row, i) => i > named && isData(row));
-  if (first < 0) {
-    if (named < 0) return undefined;
-    return { headers: rows[named]?.cells ?? [], body: rows.slice(named + 1), data: [] };
+export function* layoutOf(portions: Iterable<readonly TableRow[]>): Steps<Layout | undefined> {
+  const finder = headerFinder();
+  for (const portion of portions) {
+    for (const row of portion) finder.add(row);
+    if (finder.isSure()) break;
+    yield;
   }
-  const at =
-    named >= 0 ? named : rows.slice(0, first).findLastIndex((row) => isWords(row, rows[first]));
-  const body = rows.slice(at + 1);
-  return { headers: rows[at]?.cells ?? [], body, data: sampleOf(body) };
+  return finder.found();
+}
+
+function headerFinder() {
+  let named: Above | undefined;
+  let data: TableRow[] = [];
+  const words = new Map<number, Above>();
+  let count = 0;
+  return {
+    add: (row: TableRow): void => {
+      count += 1;
+      if (count <= HEAD && named === undefined && isStatementHeader(row)) {
+        named = { headers: row.cells, above: count };
+        data = [];
+      } else if (isData(row)) data.push(row);
+      else if (data.length === 0) noteWords(words, row, count);
+    },
+    isSure: () => count >= HEAD && data.length >= SAMPLE,
+    found: (): Layout | undefined => {
+      const [first] = data;
+      if (first === undefined) return named && { ...named, data };
+      return { ...(named ?? nearest(words, first)), data: data.slice(0, SAMPLE) };
+    },
+  };
+}
+
+/** Keeps the last row of names of each width; which of them are the header, the data's width tells. */
+function noteWords(words: Map<number, Above>, row: TableRow, above: number): void {
+  const names = row.cells.filter((cell) => cell !== "");
+  const plain = names.every((cell) => !isNumber(cell) && datePartsOf(cell) === undefined);
+  if (plain && names.length > 2) words.set(names.length, { headers: row.cells, above });
+}
+
+/** The nearest row of names that is about as wide as the data below it. */
+function nearest(words: ReadonlyMap<number, Above>, { cells }: TableRow): Above {
+  const wide = [...words].flatMap(([names, row]) => (names >= cells.length / 2 ? [row] : []));
+  return wide.reduce((a, b) => (b.above > a.above ? b : a), { headers: [], above: 0 });
 }
 
 /** How much of a statement rows look like: 2 with a header that names a date and an amount, 1 with a row of both. */
 export function likelihoodOf(rows: readonly TableRow[]): number {
-  const head = rows.slice(0, 50);
+  const head = rows.slice(0, HEAD);
   if (head.some(isStatementHeader)) return 2;
   return head.some(isData) ? 1 : 0;
-}
-
-function sampleOf(body: readonly TableRow[]): TableRow[] {
-  const data: TableRow[] = [];
-  for (const row of body) {
-    if (data.length === SAMPLE) break;
-    if (isData(row)) data.push(row);
-  }
-  return data;
-}
-
-/** A row of names as wide as the data below it. */
-function isWords(row: TableRow, data: TableRow | undefined): boolean {
-  const names = row.cells.filter((cell) => cell !== "");
-  const plain = names.every((cell) => !isNumber(cell) && datePartsOf(cell) === undefined);
-  return plain && names.length > 2 && names.length >= (data?.cells.length ?? 0) / 2;
 }
 
 function isData(row: TableRow): boolean {

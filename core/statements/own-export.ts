@@ -2,11 +2,12 @@ import { EXPORT_HEADER, rearmed } from "../domain/csv.ts";
 import { type IsoDate, parseIsoDate } from "../domain/dates.ts";
 import { type Currency, exponentOf, parseCurrency } from "../domain/currencies.ts";
 import { minorIn } from "../domain/money.ts";
-import type { ColumnRole, Statement, StatementRow, UnreadableRow } from "../domain/statement.ts";
+import type { ColumnRole, StatementRow } from "../domain/statement.ts";
+import type { Read } from "./rows.ts";
 import type { TableRow } from "./table.ts";
 
-/** Whether a table is one that was exported from these books. */
-export function isOwnExport([first]: readonly TableRow[]): boolean {
+/** Whether a table's first row is that of what is exported from these books. */
+export function isOwnExport(first: TableRow | undefined): boolean {
   return EXPORT_HEADER.every((name, i) => first?.cells[i] === name);
 }
 
@@ -25,28 +26,12 @@ const ROLES: Readonly<Record<(typeof EXPORT_HEADER)[number], ColumnRole>> = {
   Id: "id",
 };
 
-type Own = Omit<Statement, "encoding" | "delimiter">;
+/** The columns of what was exported. */
+export const OWN_COLUMNS = EXPORT_HEADER.map((header) => ({ header, role: ROLES[header] }));
 
-/** Reads what was exported, cell for cell: nothing has to be found out, and nothing is asked. */
-export function readOwnExport([, ...body]: readonly TableRow[]): Own {
-  const rows: StatementRow[] = [];
-  const unreadable: UnreadableRow[] = [];
-  for (const row of body) {
-    const read = rowOf(row);
-    if (read === undefined)
-      unreadable.push({ line: row.line, text: row.text, reason: "no date and amount" });
-    else rows.push(read);
-  }
-  return {
-    format: "csv",
-    decimal: ".",
-    dateFormat: "YYYY-MM-DD",
-    columns: EXPORT_HEADER.map((header) => ({ header, role: ROLES[header] })),
-    rows,
-    unreadable,
-    balanceCheck: null,
-    questions: [],
-  };
+/** Reads a row of what was exported, cell for cell: nothing has to be found out, and nothing is asked. */
+export function readOwnRow(row: TableRow): Read {
+  return rowOf(row) ?? { line: row.line, text: row.text, reason: "no date and amount" };
 }
 
 function rowOf({ line, cells }: TableRow): StatementRow | undefined {

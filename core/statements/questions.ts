@@ -2,7 +2,8 @@ import { type IsoDate, monthName, monthOf } from "../domain/dates.ts";
 import type { DecimalMark } from "../domain/money.ts";
 import type { Answers, Question } from "../domain/statement.ts";
 import { numberIn } from "./amounts.ts";
-import { type DateOrder, dateIn, datePartsOf, type OrderFound } from "./dates.ts";
+import type { OrderFound } from "./date-orders.ts";
+import { type DateOrder, dateIn, datePartsOf } from "./dates.ts";
 
 /** A choice the file left open, settled by an answer or by the first reading for the time being. */
 export type Settled<T> = { readonly value: T; readonly question: Question | null };
@@ -43,13 +44,12 @@ function inWords(date: IsoDate): string {
 /** The decimal mark: found, answered, or asked for, unless the currency has no fraction to part. */
 export function settleDecimal(
   found: DecimalMark | undefined,
-  cells: readonly string[],
+  example: string,
   { answers, exponent }: { readonly answers: Answers; readonly exponent: number },
 ): Settled<DecimalMark> {
   if (found !== undefined) return { value: found, question: null };
   const given = answers["decimal-mark"];
   if (given === "." || given === ",") return { value: given, question: null };
-  const example = cells.find((cell) => /[.,]/u.test(numberIn(cell))) ?? "";
   const number = numberIn(example);
   const mark: DecimalMark = number.includes(",") ? "," : ".";
   const other: DecimalMark = mark === "," ? "." : ",";

@@ -1,19 +1,17 @@
+import { CsvError } from "csv-parse/sync";
 import type { IsoDate } from "../domain/dates.ts";
 import { BudgetError, type Problem } from "../domain/errors.ts";
-import { type Currency, exponentOf } from "../domain/currencies.ts";
-import type { Answers, ColumnRole, Question, Statement } from "../domain/statement.ts";
-import { decimalMarkOf } from "./amounts.ts";
-import { checkBalances } from "./balances.ts";
-import { type Columns, columnsOf } from "./columns.ts";
+import type { Currency } from "../domain/currencies.ts";
+import type { Answers, Statement } from "../domain/statement.ts";
+import { columnsOf, dateColumn, UNTOLD } from "./columns.ts";
 import { type Content, contentsOf } from "./contents.ts";
-import { type DateOrder, ordersOf } from "./dates.ts";
-import { decode, type Decoded } from "./encoding.ts";
-import { type Layout, layoutOf, likelihoodOf } from "./layout.ts";
-import { settleDecimal, settleOrder } from "./questions.ts";
-import { readRows } from "./rows.ts";
-import { signsOf } from "./signs.ts";
-import { isOwnExport, readOwnExport } from "./own-export.ts";
-import { readTable } from "./table.ts";
+import { encodingOf, textsOf } from "./encoding.ts";
+import { layoutOf, likelihoodOf } from "./layout.ts";
+import { isOwnExport } from "./own-export.ts";
+import { findOut } from "./recipe.ts";
+import { emptyStatement, ownStatement, statementOf } from "./statement-of.ts";
+import type { Steps } from "./steps.ts";
+import { delimiterOf, type Marks, portionsOf, type TableRow } from "./table.ts";
 import { withYears } from "./years.ts";
 
 /** A bank's file and what its person said about it. */
@@ -30,30 +28,46 @@ export type StatementFile = {
 const MOST_BYTES = 128 * 1024 * 1024;
 const MOST_COLUMNS = 200;
 
+/** How much is read between two steps: some five milliseconds' work, ten times that when all is cold. */
+const PORTION = 16 * 1024;
+
+/** A file parted into rows, which are read again each time they are asked for. */
+type Table = {
+  readonly file: StatementFile;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly rows: () => Iterable<readonly TableRow[]>;
+};
+
 /**
  * Reads a bank's CSV file: encoding, delimiter, header, columns, date order, decimal mark and signs
- * are found in the file itself. What it cannot tell becomes a question, never a guess. Throws
- * `statement-unusable` for what is no statement.
+ * are found in the file itself. What it cannot tell becomes a question, never a guess. Done in steps,
+ * `portion` bytes at a time, and without keeping the rows. Throws `statement-unusable` for what is no
+ * statement.
  */
-export function readStatement(file: StatementFile): Statement {
-  const decoded = decodedOf(file);
-  const table = readTable(decoded.text, likelihoodOf);
-  if (table.rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable(file, "too-wide");
-  if (isOwnExport(table.rows)) {
-    const { encoding } = decoded;
-    return { encoding, delimiter: table.delimiter, ...readOwnExport(table.rows) };
+export function* readStatement(file: StatementFile, portion = PORTION): Steps<Statement> {
+  const encoding = yield* encodingIn(file, portion);
+  const texts = () => textsOf(file.bytes, encoding, portion);
+  const delimiter = yield* delimiterOf(texts(), likelihoodOf);
+  const read = (quote: Marks["quote"]) =>
+    readTable({
+      file,
+      encoding,
+      delimiter,
+      rows: heldIfShort(file, portion, () =>
+        narrow(file, portionsOf(texts(), { delimiter, quote })),
+      ),
+    });
+  try {
+    return yield* read('"');
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
   }
-  const found = layoutOf(table.rows);
-  const layout = (found?.data.length ?? 0) > 0 ? found : layoutOf(withYears(table.rows));
-  if (layout === undefined) throw unusable(file, "no-table");
-  const base = { format: "csv" as const, encoding: decoded.encoding, delimiter: table.delimiter };
-  if (layout.data.length === 0) return { ...base, ...withoutRows(layout) };
-  const contents = contentsOf(layout);
-  const columns = columnsOf(contents, layout.body);
-  if (columns === undefined || !hasMoney(columns)) throw unusable(file, "no-table");
-  const rest = readWith(file, layout, contents, columns);
-  if (rest.rows.length === 0 && layout.headers.length === 0) throw unusable(file, "no-rows");
-  return { ...base, ...rest };
+  try {
+    return yield* read(null);
+  } catch (error) {
+    throw error instanceof CsvError ? unusable(file, "too-wide") : error;
+  }
 }
 
 type Reason = Extract<Problem, { readonly code: "statement-unusable" }>["reason"];
@@ -62,14 +76,45 @@ function unusable({ name }: StatementFile, reason: Reason): BudgetError {
   return new BudgetError({ code: "statement-unusable", name, reason });
 }
 
-function decodedOf(file: StatementFile): Decoded {
-  if (file.bytes.length === 0) throw unusable(file, "empty");
-  if (file.bytes.length > MOST_BYTES) throw unusable(file, "too-large");
-  const decoded = isArchive(file.bytes) ? undefined : decode(file.bytes);
-  if (decoded === undefined || hasControls(decoded.text)) throw unusable(file, "binary");
-  if (decoded.text.trim() === "") throw unusable(file, "empty");
-  return decoded;
+/** A file of a single portion is parted once. */
+function heldIfShort(file: StatementFile, portion: number, rows: Table["rows"]): Table["rows"] {
+  if (file.bytes.length > portion) return rows;
+  let held: readonly (readonly TableRow[])[] | undefined;
+  return () => (held ??= [...rows()]);
 }
+
+function* narrow(
+  file: StatementFile,
+  portions: Iterable<readonly TableRow[]>,
+): Generator<readonly TableRow[]> {
+  for (const rows of portions) {
+    if (rows.some((row) => row.cells.length > MOST_COLUMNS)) throw unusable(file, "too-wide");
+    yield rows;
+  }
+}
+
+function* encodingIn(file: StatementFile, portion: number): Steps<string> {
+  const { bytes } = file;
+  if (bytes.length === 0) throw unusable(file, "empty");
+  if (bytes.length > MOST_BYTES) throw unusable(file, "too-large");
+  const encoding = isArchive(bytes) ? undefined : yield* encodingOf(bytes, portion);
+  if (encoding === undefined) throw unusable(file, "binary");
+  let head = "";
+  let blank = true;
+  for (const text of textsOf(bytes, encoding, portion)) {
+    if (head.length < HEAD) head += text;
+    blank &&= !/\S/u.test(text);
+    if (!blank && head.length >= HEAD) break;
+    yield;
+  }
+  if (CONTROLS.test(head.slice(0, HEAD))) throw unusable(file, "binary");
+  if (blank) throw unusable(file, "empty");
+  return encoding;
+}
+
+const HEAD = 4096;
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/u;
 
 /** Zip (and so XLSX), PDF, gzip, old Office. */
 const MAGIC = [
@@ -85,105 +130,57 @@ function isArchive(bytes: Uint8Array): boolean {
   return MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte));
 }
 
-function hasControls(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/u.test(text.slice(0, 4096));
+function* readTable(table: Table): Steps<Statement> {
+  if (isOwnExport(firstIn(table.rows())))
+    return yield* ownStatement(table, () => below(table.rows(), 1));
+  const plain = yield* layoutOf(table.rows());
+  const change = (plain?.data.length ?? 0) > 0 ? undefined : yield* withYears(table.rows());
+  const rows = () => changed(table.rows(), change);
+  const layout = change === undefined ? plain : yield* layoutOf(rows());
+  if (layout === undefined) return yield* refused(table, "no-table");
+  const body = () => below(rows(), layout.above);
+  if (layout.data.length === 0) return yield* emptyStatement(table, layout, body);
+  const contents = yield* contentsOf(layout);
+  const date = dateColumn(contents);
+  if (date === undefined || !hasMoney(contents, date)) return yield* refused(table, "no-table");
+  const { currency, answers, today } = table.file;
+  const given = { contents, date, data: layout.data, currency, answers, today };
+  const found = yield* findOut(given, body);
+  if (found.summary.total === 0 && layout.headers.length === 0)
+    throw unusable(table.file, "no-rows");
+  return statementOf(table, contents, found, body);
 }
 
-function hasMoney({ amount, debit, credit }: Columns): boolean {
+function firstIn(portions: Iterable<readonly TableRow[]>): TableRow | undefined {
+  for (const [first] of portions) if (first !== undefined) return first;
+  return undefined;
+}
+
+function* changed(
+  portions: Iterable<readonly TableRow[]>,
+  change: ((row: TableRow) => TableRow) | undefined,
+): Generator<readonly TableRow[]> {
+  for (const rows of portions) yield change === undefined ? rows : rows.map(change);
+}
+
+function* below(
+  portions: Iterable<readonly TableRow[]>,
+  above: number,
+): Generator<readonly TableRow[]> {
+  let left = above;
+  for (const rows of portions) {
+    yield rows.slice(left);
+    left = Math.max(0, left - rows.length);
+  }
+}
+
+/** No table, unless the rest shows that the file was not parted as it should be. */
+function* refused({ file, rows }: Table, reason: Reason): Steps<never> {
+  for (const _ of rows()) yield;
+  throw unusable(file, reason);
+}
+
+function hasMoney(contents: readonly Content[], date: number): boolean {
+  const { amount, debit, credit } = columnsOf(contents, date, UNTOLD);
   return amount !== undefined || debit !== undefined || credit !== undefined;
-}
-
-type Rest = Omit<Statement, "format" | "encoding" | "delimiter">;
-
-function withoutRows(layout: Layout): Rest {
-  const columns = layout.headers.map((header) => ({ header, role: "ignored" as const }));
-  const unreadable = layout.body.map(({ line, text }) => ({
-    line,
-    text,
-    reason: "no date and amount",
-  }));
-  return {
-    decimal: ".",
-    dateFormat: "",
-    columns,
-    rows: [],
-    unreadable,
-    balanceCheck: null,
-    questions: [],
-  };
-}
-
-function readWith(
-  file: StatementFile,
-  layout: Layout,
-  contents: readonly Content[],
-  columns: Columns,
-): Rest {
-  const order = orderOf(file, cellsOf(layout, columns.date));
-  const cells = [columns.amount, columns.debit, columns.credit, columns.balance].flatMap((index) =>
-    cellsOf(layout, index),
-  );
-  const decimal = settleDecimal(decimalMarkOf(cells), cells, {
-    answers: file.answers,
-    // Rows that name their own currency may have fractions where the account's has none.
-    exponent: columns.currency === undefined ? exponentOf(file.currency) : 2,
-  });
-  const signs = signsOf(layout.body, columns, {
-    decimal: decimal.value,
-    currency: file.currency,
-    answers: file.answers,
-  });
-  const read = readRows(layout, columns, {
-    order: order.value,
-    decimal: decimal.value,
-    currency: file.currency,
-    signs: signs.value,
-    answers: file.answers,
-  });
-  const open = [order.question, decimal.question, signs.question, read.question];
-  return {
-    decimal: decimal.value,
-    dateFormat: order.value,
-    columns: contents.map(({ index, header }) => ({ header, role: roleAt(columns, index) })),
-    rows: read.rows,
-    unreadable: read.unreadable,
-    balanceCheck: checkBalances(read.rows),
-    questions: open.filter((question): question is Question => question !== null),
-  };
-}
-
-function orderOf(
-  file: StatementFile,
-  dates: readonly string[],
-): { value: DateOrder; question: Question | null } {
-  const settled = settleOrder(ordersOf(dates, file.today), file.answers);
-  // A column without numeric dates has no order to find.
-  return settled ?? { value: "dmy", question: null };
-}
-
-/** A whole column: a single 13th of a month near the end can be all that tells the order. */
-function cellsOf(layout: Layout, index: number | undefined): string[] {
-  if (index === undefined) return [];
-  return layout.body.flatMap((row) => row.cells[index] ?? []).filter((cell) => cell !== "");
-}
-
-const NAMED = [
-  "date",
-  "amount",
-  "debit",
-  "credit",
-  "direction",
-  "balance",
-  "currency",
-  "id",
-  "account",
-  "category",
-  "status",
-  "merchant",
-] as const;
-
-function roleAt(columns: Columns, index: number): ColumnRole {
-  const role = NAMED.find((name) => columns[name] === index);
-  return role ?? (columns.texts.includes(index) ? "description" : "ignored");
 }

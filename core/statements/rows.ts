@@ -2,14 +2,13 @@ import type { IsoDate } from "../domain/dates.ts";
 import { type Currency, exponentOf, parseCurrency } from "../domain/currencies.ts";
 import { cleanName, merchantFrom, MOST_LETTERS } from "../domain/merchant.ts";
 import type { DecimalMark } from "../domain/money.ts";
-import type { Answers, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
-import { amountIn, isNumber } from "./amounts.ts";
-import { agreement, isBalanceRow, stepOf } from "./balances.ts";
+import type { StatementRow, UnreadableRow } from "../domain/statement.ts";
+import { amountIn } from "./amounts.ts";
+import { isBalanceRow } from "./balances.ts";
 import type { Columns } from "./columns.ts";
 import { type DateOrder, dateIn, datePartsOf } from "./dates.ts";
-import type { Layout } from "./layout.ts";
-import { settleSign } from "./questions.ts";
 import { amountOf, type Signs } from "./signs.ts";
+import { remembered } from "./steps.ts";
 import type { TableRow } from "./table.ts";
 
 /** How cells are to be read. */
@@ -18,30 +17,48 @@ export type Reading = {
   readonly decimal: DecimalMark;
   readonly currency: Currency;
   readonly signs: Signs;
-  readonly answers: Answers;
+  /** Merchants are left empty where only the figures are read: to find them takes longer than all else. */
+  readonly figuresOnly: boolean;
 };
 
-export type RowsRead = {
-  readonly rows: readonly StatementRow[];
-  readonly unreadable: readonly UnreadableRow[];
-  readonly question: Question | null;
-};
+/** A row of a table as it was read: a transaction, one that is none and why, or more words of the one above. */
+export type Read = StatementRow | UnreadableRow | { readonly more: string };
 
-/** Reads the body of a table, row by row; rows that wrap onto the next line are put together. */
-export function readRows(layout: Layout, columns: Columns, reading: Reading): RowsRead {
-  const rows: StatementRow[] = [];
-  const unreadable: UnreadableRow[] = [];
-  const dayIn = daysIn(reading.order);
-  for (const row of layout.body) {
-    const read = readRow(row, columns, reading, dayIn);
-    if ("reason" in read) unreadable.push(read);
-    else if ("more" in read) extend(rows, read.more);
-    else rows.push(read);
-  }
-  return signed(rows, unreadable, { layout, columns, reading });
+/** Reads the rows of a table's body, each by itself. */
+export function rowReader(columns: Columns, reading: Reading): (row: TableRow) => Read {
+  const dayIn = remembered((text) => {
+    const parts = datePartsOf(text);
+    return parts === undefined ? undefined : dateIn(parts, reading.order);
+  });
+  return (row) => readRow(row, columns, reading, dayIn);
 }
 
-type Read = StatementRow | UnreadableRow | { readonly more: string };
+/** The transactions of a table portion by portion; rows that wrap onto the next line are put together. */
+export function* transactionsIn(
+  portions: Iterable<readonly TableRow[]>,
+  read: (row: TableRow) => Read,
+): Generator<readonly StatementRow[]> {
+  // The last one may go on in the next portion.
+  let last: StatementRow | undefined;
+  for (const portion of portions) {
+    const rows: StatementRow[] = [];
+    for (const row of portion) {
+      const one = read(row);
+      if ("reason" in one) continue;
+      if ("more" in one) last = last && extended(last, one.more);
+      else {
+        if (last !== undefined) rows.push(last);
+        last = one;
+      }
+    }
+    yield rows;
+  }
+  if (last !== undefined) yield [last];
+}
+
+function extended(row: StatementRow, more: string): StatementRow {
+  return more === "" ? row : { ...row, description: `${row.description} ${more}`.trim() };
+}
 
 const cell = (row: TableRow, index: number | undefined): string =>
   index === undefined ? "" : (row.cells[index] ?? "");
@@ -73,6 +90,7 @@ function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn
     amountMinor,
     currency,
     balanceMinor,
+    merchant: reading.figuresOnly ? "" : merchantOf(row, columns, description),
     ...wordsOf(row, columns, description),
     status: pending ? "pending" : "posted",
   };
@@ -95,9 +113,14 @@ function whyNoDay(text: string): string {
   return `“${text}” is not a date`;
 }
 
+/** The name a file gives by itself is taken as it stands. */
+function merchantOf(row: TableRow, columns: Columns, description: string): string {
+  const payee = cleanName(cell(row, columns.merchant)).slice(0, MOST_LETTERS);
+  return payee || merchantFrom(description) || "Unknown";
+}
+
 function wordsOf(row: TableRow, columns: Columns, description: string) {
   return {
-    merchant: payeeOf(cell(row, columns.merchant)) || merchantFrom(description) || "Unknown",
     description,
     notes: "",
     externalId: cell(row, columns.id) || null,
@@ -108,27 +131,11 @@ function wordsOf(row: TableRow, columns: Columns, description: string) {
 
 type DayIn = (text: string) => IsoDate | undefined;
 
-/** Reads the days of a column; each text but once, as a day has many rows. */
-function daysIn(order: DateOrder): DayIn {
-  const known = new Map<string, IsoDate | undefined>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined || known.has(text)) return before;
-    const parts = datePartsOf(text);
-    const day = parts === undefined ? undefined : dateIn(parts, order);
-    known.set(text, day);
-    return day;
-  };
-}
-
 /** The bank's own words: every describing column that says something, as they stand. An export's guard against formulas is taken off. */
 function textOf(row: TableRow, columns: Columns): string {
   const texts = columns.texts.map((index) => cell(row, index).replace(/^'(?=[=+\-@])/u, ""));
   return [...new Set(texts)].filter((text) => text !== "").join(" ");
 }
-
-/** The name a file gives by itself is taken as it stands. */
-const payeeOf = (text: string): string => cleanName(text).slice(0, MOST_LETTERS);
 
 function currencyIn(text: string): Currency | null {
   if (!/^[A-Za-z]{3}$/u.test(text)) return null;
@@ -137,57 +144,4 @@ function currencyIn(text: string): Currency | null {
   } catch {
     return null;
   }
-}
-
-function extend(rows: StatementRow[], more: string): void {
-  const last = rows.pop();
-  if (last === undefined || more === "") {
-    if (last !== undefined) rows.push(last);
-    return;
-  }
-  rows.push({ ...last, description: `${last.description} ${more}`.trim() });
-}
-
-/** Settles signs: proven by balances, told by a direction or a second column, else asked for. */
-function signed(
-  rows: readonly StatementRow[],
-  unreadable: readonly UnreadableRow[],
-  {
-    layout,
-    columns,
-    reading,
-  }: { readonly layout: Layout; readonly columns: Columns; readonly reading: Reading },
-): RowsRead {
-  const steps = rows.map(stepOf);
-  const asIs = agreement(steps);
-  const other = agreement(steps, -1);
-  const proof = Math.max(asIs.up, asIs.down);
-  const counter = Math.max(other.up, other.down);
-  if (counter > proof && counter > 2 && counter * 2 > other.of) {
-    return { rows: flipped(rows), unreadable, question: null };
-  }
-  const told = isTold(columns, reading.signs);
-  if (told || proof > 0 || (!columns.unnamedSides && isPlain(rows)))
-    return { rows, unreadable, question: null };
-  const example =
-    layout.data.map((row) => cell(row, columns.amount ?? columns.debit)).find(isNumber) ?? "";
-  const { value: out, question } = settleSign(example, reading.answers);
-  const asRead = columns.unnamedSides ? out : !out;
-  return { rows: asRead ? rows : flipped(rows), unreadable, question };
-}
-
-function flipped(rows: readonly StatementRow[]): StatementRow[] {
-  return rows.map((row) => ({ ...row, amountMinor: 0 - row.amountMinor }));
-}
-
-/** Whether columns, words or marks say which way money went. */
-function isTold(columns: Columns, { unmarked }: Signs): boolean {
-  if (columns.unnamedSides) return false;
-  return columns.amount === undefined || columns.direction !== undefined || unmarked !== undefined;
-}
-
-/** Enough rows with a minus that nobody need be asked: hardly an account takes in three times as often as it gives out. */
-function isPlain(rows: readonly StatementRow[]): boolean {
-  const out = rows.filter((row) => row.amountMinor < 0).length;
-  return rows.length < 4 ? out > 0 : out * 4 > rows.length;
 }

@@ -1,4 +1,5 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
+import type { Steps } from "./steps.ts";
 
 /** One record of a delimited file. */
 export type TableRow = {
@@ -9,7 +10,8 @@ export type TableRow = {
   readonly text: string;
 };
 
-export type Table = { readonly delimiter: string; readonly rows: readonly TableRow[] };
+/** How a file parts its cells; `quote` is `null` where its quotes do not close and mean nothing. */
+export type Marks = { readonly delimiter: string; readonly quote: '"' | null };
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
@@ -17,18 +19,30 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 const SAMPLE = 64 * 1024;
 
 /**
- * Reads delimited text. Its delimiter is the one that parts the most rows alike, of those under which
+ * Finds what parts a text's cells: the delimiter that parts the most rows alike, of those under which
  * `likelihood` finds the most of a statement: commas also part thousands, and stand in descriptions.
  */
-export function readTable(text: string, likelihood: (rows: readonly TableRow[]) => number): Table {
-  const sample = text.length > SAMPLE ? text.slice(0, text.lastIndexOf("\n", SAMPLE) + 1) : text;
+export function* delimiterOf(
+  texts: Iterable<string>,
+  likelihood: (rows: readonly TableRow[]) => number,
+): Steps<string> {
+  const sample = sampleOf(texts);
   let best: { delimiter: string; score: number } = { delimiter: ",", score: -1 };
   for (const delimiter of DELIMITERS) {
-    const rows = rowsOf(sample, delimiter);
+    const rows = yield* sampleRows(sample, delimiter);
     const score = alike(rows) + 1000 * likelihood(rows);
     if (score > best.score) best = { delimiter, score };
   }
-  return { delimiter: best.delimiter, rows: rowsOf(text, best.delimiter) };
+  return best.delimiter;
+}
+
+function sampleOf(texts: Iterable<string>): string {
+  let text = "";
+  for (const more of texts) {
+    text += more;
+    if (text.length > SAMPLE) return text.slice(0, text.lastIndexOf("\n", SAMPLE) + 1);
+  }
+  return text;
 }
 
 /** How many cells stand in rows of the commonest width; one column is no table. */
@@ -43,82 +57,143 @@ function alike(rows: readonly TableRow[]): number {
   return best;
 }
 
-/** Every record that has any text, with stray quotes taken as they are. */
-export function rowsOf(text: string, delimiter: string): TableRow[] {
+/** Every record of a short text that has any text, with quotes that do not close taken as they are. */
+function* sampleRows(text: string, delimiter: string): Steps<TableRow[]> {
   try {
-    return parsed(text, delimiter, '"');
-  } catch {
-    return parsed(text, delimiter, null);
+    return yield* rowsOf(text, { delimiter, quote: '"' });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return yield* rowsOf(text, { delimiter, quote: null });
   }
 }
 
-/** How much is parsed at a time: what the parser holds for each record is far more than its text. */
-const PORTION = 1024 * 1024;
-
-function parsed(text: string, delimiter: string, quote: string | null): TableRow[] {
+function* rowsOf(text: string, marks: Marks): Steps<TableRow[]> {
   const rows: TableRow[] = [];
-  let start = 0;
-  let line = 1;
-  while (start < text.length) {
-    const { records, end } = portionOf(text, start, { delimiter, quote });
-    let at = start;
-    for (const { record, raw } of recordsIn(records)) {
-      if (record.some((cell) => cell.trim() !== "")) {
-        // A part of the file's own text takes no room; the parser's copy would.
-        const own = text.startsWith(raw, at) ? text.slice(at, at + raw.length) : raw;
-        rows.push({ line, cells: record.map(bareOf), text: own.trimEnd() });
-      }
-      at += raw.length;
-      line += breaksIn(raw);
-    }
-    start = end;
+  for (const portion of portionsOf(slicesOf(text), marks)) {
+    for (const row of portion) rows.push(row);
+    yield;
   }
   return rows;
 }
 
-type Marks = { readonly delimiter: string; readonly quote: string | null };
+const SLICE = 8 * 1024;
 
-/** The records from `start` up to the end of a line that is not inside quotes. */
-function portionOf(
-  text: string,
-  start: number,
-  marks: Marks,
-): { readonly records: readonly unknown[]; readonly end: number } {
-  for (let size = PORTION; ; size *= 2) {
-    const cut = text.indexOf("\n", start + size);
-    const end = cut < 0 ? text.length : cut + 1;
-    try {
-      return { records: recordsOf(text.slice(start, end), marks), end };
-    } catch (error) {
-      // A line may end inside quotes: its record then goes on in the next.
-      if (end === text.length) throw error;
+function* slicesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += SLICE) yield text.slice(at, at + SLICE);
+}
+
+/**
+ * Every record that has any text, as the text comes. Throws csv-parse's `CsvError` where a quote does
+ * not close or a record has no end.
+ */
+export function* portionsOf(texts: Iterable<string>, marks: Marks): Generator<readonly TableRow[]> {
+  let line = 1;
+  for (const records of recordsIn(texts, marks)) {
+    const rows: TableRow[] = [];
+    for (const { record, raw } of records) {
+      if (record.some((cell) => cell.trim() !== ""))
+        rows.push({ line, cells: record.map(bareOf), text: raw.trimEnd() });
+      line += breaksIn(raw);
     }
+    yield rows;
   }
 }
 
-function recordsOf(text: string, { delimiter, quote }: Marks): readonly unknown[] {
-  return parse(text, {
+type Parsed = { readonly record: readonly string[]; readonly raw: string };
+
+/** No record of a statement is longer, in letters. */
+const LONGEST = 1_000_000;
+
+/** The records that each portion of text completes. */
+function* recordsIn(texts: Iterable<string>, marks: Marks): Generator<readonly Parsed[]> {
+  let [rest, enough] = ["", 1];
+  let end: string | undefined;
+  for (const text of withoutMark(texts)) {
+    rest += text;
+    if (rest.length < enough) continue;
+    end ??= lineEndOf(rest, marks);
+    const whole = end === undefined ? "" : rest.slice(0, endIn(rest, end));
+    const records = end === undefined ? undefined : closedIn(whole, marks, end);
+    // A line may end inside quotes: its record then goes on behind. A long one is not tried each time.
+    enough = records === undefined ? 2 * rest.length : 1;
+    if (records !== undefined) rest = rest.slice(whole.length);
+    if (rest.length > 2 * LONGEST) throw new CsvError("CSV_MAX_RECORD_SIZE", "it does not end");
+    yield records ?? [];
+  }
+  yield parsed(rest, marks, end);
+}
+
+/** A text's byte-order mark is no part of its first cell, even where it has two. */
+function* withoutMark(texts: Iterable<string>): Generator<string> {
+  let begun = false;
+  for (const text of texts) {
+    yield begun ? text : text.replace(/^\uFEFF/u, "");
+    begun ||= text !== "";
+  }
+}
+
+/** How much of a text its last line break ends. */
+function endIn(text: string, end: string): number {
+  const at = text.lastIndexOf(end);
+  return at < 0 ? 0 : at + end.length;
+}
+
+/** The line break behind the first record, which is that of all; `undefined` while it is not sure. */
+function lineEndOf(text: string, marks: Marks): string | undefined {
+  const at = firstBreak(text, marks);
+  if (at < 0) return undefined;
+  if (text[at] === "\n") return "\n";
+  if (at + 1 === text.length) return undefined;
+  return text[at + 1] === "\n" ? "\r\n" : "\r";
+}
+
+/** Where the first record ends; before 0 when it does not. */
+function firstBreak(text: string, marks: Marks): number {
+  const at = text.search(/[\r\n]/u);
+  if (at < 0 || marks.quote === null || !text.slice(0, at).includes(marks.quote)) return at;
+  // The parser tells a record's text with the first letter of its line break alone.
+  const raw = closedIn(text, { ...marks, to: 1 }, undefined)?.[0]?.raw ?? "";
+  return /[\r\n]$/u.test(raw) ? raw.length - 1 : -1;
+}
+
+/** The records of a text; `undefined` when it ends inside quotes. */
+function closedIn(
+  text: string,
+  marks: Marks & { readonly to?: number },
+  end: string | undefined,
+): readonly Parsed[] | undefined {
+  try {
+    return parsed(text, marks, end);
+  } catch (error) {
+    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") return undefined;
+    throw error;
+  }
+}
+
+function parsed(
+  text: string,
+  { delimiter, quote, to }: Marks & { readonly to?: number },
+  end: string | undefined,
+): readonly Parsed[] {
+  if (text === "") return [];
+  const records: readonly unknown[] = parse(text, {
     delimiter,
     quote,
     escape: quote,
-    bom: true,
     relax_quotes: true,
     relax_column_count: true,
     raw: true,
-    max_record_size: 1_000_000,
+    max_record_size: LONGEST,
+    ...(end === undefined ? {} : { record_delimiter: end }),
+    ...(to === undefined ? {} : { to }),
   });
+  return records.filter(isParsed);
 }
 
 /** A cell without the space around it, or the single quotes some banks put there. */
 function bareOf(cell: string): string {
   const trimmed = cell.trim();
   return /^'[^'=+\-@][^']*'$/u.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
-}
-
-type Parsed = { readonly record: readonly string[]; readonly raw: string };
-
-function* recordsIn(records: readonly unknown[]): Generator<Parsed> {
-  for (const entry of records) if (isParsed(entry)) yield entry;
 }
 
 // csv-parse types its records as plain arrays whatever the options ask for.

@@ -1,4 +1,5 @@
 import { datePartsOf } from "./dates.ts";
+import type { Steps } from "./steps.ts";
 import type { TableRow } from "./table.ts";
 
 const DAY_AND_MONTH = /^\d{1,2}[-. /]*\p{L}{3,}\.?$/u;
@@ -7,16 +8,29 @@ const DAY_AND_MONTH = /^\d{1,2}[-. /]*\p{L}{3,}\.?$/u;
 const SLACK_DAYS = 31;
 
 /**
- * Gives days without a year (`01 Mar`) the year of the period that the rows above them name in full.
- * Days that lie in it in two years, or in none, stay as they are.
+ * How to give days without a year (`01 Mar`) the year of the period that the rows above them name in
+ * full; `undefined` where they name none. Days that lie in it in two years, or in none, stay as they are.
  */
-export function withYears(rows: readonly TableRow[]): readonly TableRow[] {
-  const first = rows.findIndex(({ cells }) => cells.some(isDayAndMonth));
-  const above = first < 0 ? [] : rows.slice(0, first).flatMap(({ cells }) => cells);
-  const period = above.map(timeOf).filter((time) => time !== undefined);
-  if (period.length === 0) return rows;
-  const ends = [Math.min(...period), Math.max(...period)] as const;
-  return rows.map((row) => ({ ...row, cells: row.cells.map((cell) => dated(cell, ends)) }));
+export function* withYears(
+  portions: Iterable<readonly TableRow[]>,
+): Steps<((row: TableRow) => TableRow) | undefined> {
+  let ends: readonly [number, number] | undefined;
+  for (const portion of portions) {
+    for (const { cells } of portion) {
+      if (cells.some(isDayAndMonth)) return ends && dating(ends);
+      for (const cell of cells) {
+        const time = timeOf(cell);
+        if (time !== undefined)
+          ends = [Math.min(ends?.[0] ?? time, time), Math.max(ends?.[1] ?? time, time)];
+      }
+    }
+    yield;
+  }
+  return undefined;
+}
+
+function dating(ends: readonly [number, number]): (row: TableRow) => TableRow {
+  return (row) => ({ ...row, cells: row.cells.map((cell) => dated(cell, ends)) });
 }
 
 function isDayAndMonth(cell: string): boolean {

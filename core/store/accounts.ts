@@ -133,14 +133,13 @@ export async function clearOpeningBalance(
   await trx("balances").where(key).delete();
 }
 
-/** The answers given for statements of an account, by the shape of the file they were given for. */
-export async function answersOf(
+/** The answers given for statements of each account, by the shape of the file they were given for. */
+export async function answersByAccount(
   trx: Trx,
   ledger: number,
-  account: number,
-): Promise<Readonly<Record<string, Answers>>> {
-  const row = await trx<Row>("accounts").where({ ledger_id: ledger, id: account }).first("answers");
-  return JSON.parse(row?.answers ?? "{}");
+): Promise<ReadonlyMap<number, Readonly<Record<string, Answers>>>> {
+  const rows = await trx<Row>("accounts").where({ ledger_id: ledger }).select("id", "answers");
+  return new Map(rows.map(({ id, answers }) => [id, JSON.parse(answers)]));
 }
 
 /** Keeps the answers for the next file of this shape, beside those given before. */
@@ -150,8 +149,8 @@ export async function rememberAnswers(
   at: { readonly account: number; readonly shape: string },
   answers: Answers,
 ): Promise<void> {
-  const before = await answersOf(trx, ledger, at.account);
-  const all = { ...before, [at.shape]: { ...before[at.shape], ...answers } };
+  const before = (await answersByAccount(trx, ledger)).get(at.account);
+  const all = { ...before, [at.shape]: { ...before?.[at.shape], ...answers } };
   await trx("accounts")
     .where({ ledger_id: ledger, id: at.account })
     .update({ answers: JSON.stringify(all) });

@@ -6,13 +6,17 @@ export type NewImport = {
   readonly memberId: number;
   readonly fileName: string;
   readonly format: string;
-  readonly added: number;
-  readonly duplicates: number;
-  readonly unreadable: number;
   readonly at: string;
 };
 
-/** Records an import; its rows follow. */
+/** What an import came to. */
+export type Counts = {
+  readonly added: number;
+  readonly duplicates: number;
+  readonly unreadable: number;
+};
+
+/** Records an import; its rows follow, and then what it came to. */
 export async function insertImport(trx: Trx, ledger: number, made: NewImport): Promise<number> {
   const [row] = await trx("imports")
     .insert({
@@ -20,13 +24,23 @@ export async function insertImport(trx: Trx, ledger: number, made: NewImport): P
       member_id: made.memberId,
       file_name: made.fileName,
       format: made.format,
-      added: made.added,
-      duplicates: made.duplicates,
-      unreadable: made.unreadable,
+      added: 0,
+      duplicates: 0,
+      unreadable: 0,
       created_at: made.at,
     })
     .returning("id");
   return row.id;
+}
+
+/** Keeps what an import came to. */
+export async function countImport(
+  trx: Trx,
+  ledger: number,
+  id: number,
+  { added, duplicates, unreadable }: Counts,
+): Promise<void> {
+  await trx("imports").where({ ledger_id: ledger, id }).update({ added, duplicates, unreadable });
 }
 
 /** What tells a statement's row apart within its account. */
@@ -96,23 +110,14 @@ const ROW: Columns = {
   why_text: "text",
 };
 
-/**
- * Adds the rows of an import as transactions with one line each. None of their keys is known yet.
- * Rows are asked for batch by batch, so that they need not be held all at once; `by.added` hears how
- * many are in.
- */
+/** Adds rows of an import as transactions with one line each. None of their keys is known yet. */
 export async function insertImportRows(
   trx: Trx,
   ledger: number,
-  by: {
-    readonly importId: number;
-    readonly memberId: number;
-    readonly added?: (rows: number) => void;
-  },
-  rows: Iterable<ImportRow>,
+  by: { readonly importId: number; readonly memberId: number },
+  rows: readonly ImportRow[],
 ): Promise<void> {
-  let done = 0;
-  await eachBatch(trx, ROW, cellsOf(rows), async (from, json, count) => {
+  await eachBatch(trx, ROW, rows.map(cellsOf), async (from, json) => {
     await trx.raw(
       `insert into transactions (ledger_id, account_id, member_id, import_id, date, amount_minor,
          currency, merchant, given_merchant, named_by, description, notes, tags, tagged_by, status,
@@ -132,31 +137,27 @@ export async function insertImportRows(
          on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
       [json, ledger],
     );
-    done += count;
-    by.added?.(done);
   });
 }
 
-function* cellsOf(rows: Iterable<ImportRow>): Generator<Cell[]> {
-  for (const r of rows) {
-    yield [
-      r.accountId,
-      r.sourceKey,
-      r.date,
-      r.amountMinor,
-      r.currency,
-      r.merchant,
-      r.givenMerchant,
-      r.description,
-      r.notes,
-      r.tags,
-      r.status,
-      r.categoryId,
-      r.why,
-      r.whyId,
-      r.whyText,
-    ];
-  }
+function cellsOf(r: ImportRow): Cell[] {
+  return [
+    r.accountId,
+    r.sourceKey,
+    r.date,
+    r.amountMinor,
+    r.currency,
+    r.merchant,
+    r.givenMerchant,
+    r.description,
+    r.notes,
+    r.tags,
+    r.status,
+    r.categoryId,
+    r.why,
+    r.whyId,
+    r.whyText,
+  ];
 }
 
 /** Notes that an import saw rows the ledger has already: undoing an earlier import then keeps them. */

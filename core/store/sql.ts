@@ -16,7 +16,7 @@ export function dayShifted(trx: Trx, column: string, days: number): string {
 }
 
 /** Rows to insert at once: one JSON document a statement costs a tenth of a statement a row. */
-const BATCH = 5000;
+export const BATCH = 5000;
 
 /** The SQL type a column has inside a JSON document. */
 export type ColumnType = "bigint" | "text" | "integer" | "boolean";
@@ -26,23 +26,23 @@ export type Columns = Readonly<Record<string, ColumnType>>;
 
 /**
  * `rows` (each in the order of `columns`) as a relation named `r` that SQL can select from, in
- * batches: `use` is called with the `from` expression, its one binding and how many rows it holds.
+ * batches: `use` is called with the `from` expression and its one binding.
  */
 export async function eachBatch(
   trx: Trx,
   columns: Columns,
   rows: Iterable<readonly Cell[]>,
-  use: (from: string, json: string, count: number) => Promise<void>,
+  use: (from: string, json: string) => Promise<void>,
 ): Promise<void> {
   const from = onPostgres(trx) ? postgresRelation(columns) : sqliteRelation(columns);
   let batch: (readonly Cell[])[] = [];
   // While the database takes one batch in, the next is made ready.
   let taken: Promise<void> = Promise.resolve();
   const take = async (): Promise<void> => {
-    const [json, count] = [JSON.stringify(batch), batch.length];
+    const json = JSON.stringify(batch);
     batch = [];
     await taken;
-    taken = use(from, json, count);
+    taken = use(from, json);
     // Its failure is met by the next `await`, which may be a while.
     taken.catch(() => undefined);
   };

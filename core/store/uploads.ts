@@ -52,6 +52,16 @@ export async function findUpload(
   };
 }
 
+/** What a person has said about a waiting statement by now; `undefined` where none waits. */
+export async function saidOf(
+  trx: Trx,
+  ledger: number,
+  id: number,
+): Promise<Pick<Upload, "account" | "answers"> | undefined> {
+  const row = await trx("uploads").where({ ledger_id: ledger, id }).first("account", "answers");
+  return row && { account: row.account, answers: JSON.parse(row.answers) };
+}
+
 /** Keeps what its person said about a waiting statement. */
 export async function updateUpload(
   trx: Trx,

@@ -1,20 +1,30 @@
-import { deleteUpload } from "../store/uploads.ts";
+import { BudgetError } from "../domain/errors.ts";
+import { readLedger } from "../store/in-ledger.ts";
+import { deleteUpload, findUpload, saidOf } from "../store/uploads.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit } from "./commit.ts";
-import { type Imported, importIn, type OnProgress } from "./import-statement.ts";
-import { inputOf, uploadIn } from "./keep-statement.ts";
+import { type Imported, importIn, planned } from "./import-statement.ts";
+import { inputOf } from "./keep-statement.ts";
+import type { OnProgress } from "./store-rows.ts";
 
 /** Imports a kept statement and forgets its bytes, in one database transaction. */
-export function importUpload(
+export async function importUpload(
   deps: Deps,
   act: Act,
   uploadId: number,
   onProgress: OnProgress = () => undefined,
 ): Promise<Imported> {
+  const context = { deps, act, onProgress };
+  const { id } = act.ledger;
+  // Gone where it was imported already: `commit` then has the answer of that time.
+  const upload = await readLedger(deps.db, id, (trx) => findUpload(trx, id, uploadId));
+  const plan = upload && (await planned(context, inputOf(upload)));
   return commit(deps, act, async (trx) => {
-    const upload = await uploadIn(trx, act.ledger.id, uploadId);
-    const imported = await importIn(trx, { deps, act, onProgress }, inputOf(upload));
-    await deleteUpload(trx, act.ledger.id, uploadId);
+    const said = await saidOf(trx, id, uploadId);
+    if (upload === undefined || plan === undefined || said === undefined)
+      throw new BudgetError({ code: "not-found", what: "upload" });
+    const imported = await importIn(trx, context, inputOf({ ...upload, ...said }), plan);
+    await deleteUpload(trx, id, uploadId);
     return imported;
   });
 }

@@ -5,7 +5,13 @@ import { insertAccount, listAccounts, setOpeningBalance } from "../store/account
 import { listCategories } from "../store/categories.ts";
 import { putBudget } from "../store/budgets.ts";
 import type { Trx } from "../store/db.ts";
-import { type ImportRow, insertImport, insertImportRows, knownKeys } from "../store/imports.ts";
+import {
+  type ImportRow,
+  countImport,
+  insertImport,
+  insertImportRows,
+  knownKeys,
+} from "../store/imports.ts";
 import { insertRule, listRules } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
@@ -128,11 +134,10 @@ async function addRows(
     memberId: act.member.id,
     fileName: "Sample data",
     format: "sample",
-    added: fresh.length,
-    duplicates: 0,
-    unreadable: 0,
     at: instant(deps),
   });
+  const counts = { added: fresh.length, duplicates: 0, unreadable: 0 };
+  await countImport(trx, ledger, importId, counts);
   const accounts = new Map((await listAccounts(trx, ledger)).map((a: Account) => [a.name, a.id]));
   const categories: Names = new Map((await listCategories(trx, ledger)).map((c) => [c.name, c.id]));
   const categorise = await categoriserOf(trx, ledger);

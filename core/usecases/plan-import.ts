@@ -1,21 +1,20 @@
-import { dayIn } from "../domain/dates.ts";
+import { type IsoDate, dayIn } from "../domain/dates.ts";
+import type { Currency } from "../domain/currencies.ts";
 import {
   accountNameFrom,
-  type KeyedRow,
-  keyedRows,
   type NamedCategory,
   newCategoriesOf,
   shapeOf,
 } from "../domain/import-plan.ts";
-import type { Account } from "../domain/ledger.ts";
+import type { Account, Category } from "../domain/ledger.ts";
 import type { Answers, Statement } from "../domain/statement.ts";
 import { readStatement } from "../statements/read-statement.ts";
-import { answersOf, listAccounts } from "../store/accounts.ts";
-import { listCategories } from "../store/categories.ts";
+import { remembered } from "../statements/steps.ts";
+import { answersByAccount, listAccounts } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";
-import { knownKeys } from "../store/imports.ts";
 import type { Act, Deps } from "./act.ts";
 import { sameName } from "./resolve.ts";
+import { unhurried } from "./unhurried.ts";
 
 /** A statement as it comes: its bytes, and what its person said about it so far. */
 export type StatementInput = {
@@ -26,71 +25,83 @@ export type StatementInput = {
   readonly answers?: Answers;
 };
 
-/** What an import would do, worked out against the ledger as it stands. */
+/** What the ledger has to say of how a statement is to be read. */
+export type Known = {
+  readonly accounts: readonly Account[];
+  /** The answers remembered for each account, by the shape of the file they were given for. */
+  readonly answers: ReadonlyMap<number, Readonly<Record<string, Answers>>>;
+};
+
+/** A statement, read for the ledger as it stood; see `stillHolds`. */
 export type ImportPlan = {
   readonly statement: Statement;
   readonly shape: string;
   readonly account: string;
-  readonly rows: readonly KeyedRow[];
-  /** Places in `rows` of those the ledger has already. */
-  readonly known: ReadonlySet<number>;
-  readonly newAccounts: readonly string[];
-  readonly newCategories: readonly NamedCategory[];
+  /** What it was read with, beside its bytes. */
+  readonly basis: Basis;
 };
 
-/** Reads a statement and compares it with the ledger. Stores nothing. Throws `statement-unusable`. */
-export async function planImport(
-  trx: Trx,
-  context: { readonly deps: Deps; readonly act: Act },
-  input: StatementInput,
-): Promise<ImportPlan> {
-  const { act } = context;
-  const accounts = await listAccounts(trx, act.ledger.id);
-  const { statement, account } = await readFor(trx, context, input, accounts);
-  const rows = keyedRows(statement.rows, account);
-  const categories = await listCategories(trx, act.ledger.id);
+type Basis = { readonly currency: Currency; readonly account: string; readonly answers: Answers };
+
+/** Looks up what `planImport` has to know. */
+export async function knownIn(trx: Trx, ledger: number): Promise<Known> {
   return {
-    statement,
-    shape: shapeOf(statement),
-    account,
-    rows,
-    known: await knownRows(trx, act.ledger.id, rows, accounts),
-    newAccounts: [...new Set(rows.map((row) => row.account))].filter(
-      (name) => !accounts.some((known) => sameName(known.name, name)),
-    ),
-    newCategories: newCategoriesOf(statement.rows, (name) =>
-      categories.some((category) => sameName(category.name, name)),
-    ),
+    accounts: await listAccounts(trx, ledger),
+    answers: await answersByAccount(trx, ledger),
   };
 }
 
-/** Reads it with the answers remembered for its account, where its person gave none. */
-async function readFor(
-  trx: Trx,
+/**
+ * Reads a statement, with the answers remembered for its account where its person gave none. Needs no
+ * transaction: a large file takes its time, and others have theirs meanwhile. Throws `statement-unusable`.
+ */
+export async function planImport(
   { deps, act }: { readonly deps: Deps; readonly act: Act },
   input: StatementInput,
-  accounts: readonly Account[],
-): Promise<{ readonly statement: Statement; readonly account: string }> {
-  const today = dayIn(act.ledger.timeZone, deps.clock.now());
-  const chosen = accounts.find(
-    (a) => input.account !== undefined && sameName(a.name, input.account),
-  );
-  const currency = chosen?.currency ?? act.ledger.currency;
+  known: Known,
+): Promise<ImportPlan> {
+  const { name, bytes, answers: given = {} } = input;
+  const today: IsoDate = dayIn(act.ledger.timeZone, deps.clock.now());
+  const currency = currencyOf(act, input, known);
   const read = (answers: Answers) =>
-    readStatement({ name: input.name, bytes: input.bytes, currency, answers, today });
-  const first = read(input.answers ?? {});
+    unhurried(readStatement({ name, bytes, currency, answers, today }));
+  const first = await read(given);
   const shape = shapeOf(first);
-  for (const account of candidates(input, chosen, accounts)) {
-    const remembered = (await answersOf(trx, act.ledger.id, account.id))[shape];
-    if (remembered === undefined) continue;
-    const given = input.answers ?? {};
-    // What was answered just now holds; a large file is not read again for nothing.
-    if (Object.keys(remembered).every((id) => given[id] !== undefined))
-      return { statement: first, account: account.name };
-    return { statement: read({ ...remembered, ...input.answers }), account: account.name };
+  const basis = basisOf(act, input, known, shape);
+  // What was answered just now holds; a file is not read again for nothing.
+  const settled = Object.keys(basis.answers).every((id) => given[id] !== undefined);
+  const statement = settled ? first : await read(basis.answers);
+  return { statement, shape, account: basis.account, basis };
+}
+
+/** Whether a plan is what the ledger would have it now. */
+export function stillHolds(
+  act: Act,
+  input: StatementInput,
+  known: Known,
+  { shape, basis }: ImportPlan,
+): boolean {
+  return JSON.stringify(basisOf(act, input, known, shape)) === JSON.stringify(basis);
+}
+
+function basisOf(act: Act, input: StatementInput, known: Known, shape: string): Basis {
+  const currency = currencyOf(act, input, known);
+  const chosen = chosenOf(input, known);
+  for (const { id, name } of candidates(input, chosen, known.accounts)) {
+    const earlier = known.answers.get(id)?.[shape];
+    if (earlier !== undefined)
+      return { currency, account: name, answers: { ...earlier, ...input.answers } };
   }
   const account = chosen?.name ?? input.account?.trim() ?? accountNameFrom(input.name);
-  return { statement: first, account };
+  return { currency, account, answers: input.answers ?? {} };
+}
+
+function currencyOf(act: Act, input: StatementInput, known: Known): Currency {
+  return chosenOf(input, known)?.currency ?? act.ledger.currency;
+}
+
+function chosenOf({ account }: StatementInput, { accounts }: Known): Account | undefined {
+  return account === undefined ? undefined : accounts.find(({ name }) => sameName(name, account));
 }
 
 /** Whose remembered answers may fit: the account that was named, or any when none was. */
@@ -103,19 +114,27 @@ function candidates(
   return input.account === undefined ? accounts : [];
 }
 
-async function knownRows(
-  trx: Trx,
-  ledger: number,
-  rows: readonly KeyedRow[],
-  accounts: readonly Account[],
-): Promise<ReadonlySet<number>> {
-  const ids = new Map<string, number>();
-  const idOf = (name: string): number => {
-    const id = ids.get(name) ?? accounts.find((a) => sameName(a.name, name))?.id ?? 0;
-    ids.set(name, id);
-    return id;
-  };
-  const keys = rows.map((r) => ({ accountId: idOf(r.account), sourceKey: r.sourceKey }));
-  // A new account has nothing to compare with.
-  return keys.some(({ accountId }) => accountId !== 0) ? knownKeys(trx, ledger, keys) : new Set();
+/** The ids of accounts by what a statement calls them; each name is looked for once. */
+export function idsByName(accounts: readonly Account[]): (name: string) => number | undefined {
+  return remembered((text) => {
+    const name = text.slice(0, 100);
+    return accounts.find((account) => sameName(account.name, name))?.id;
+  });
+}
+
+/** The accounts a statement names that are not among `accounts`, in order of appearance. */
+export function newAccountsOf(plan: ImportPlan, accounts: readonly Account[]): string[] {
+  const named = new Set(plan.statement.accounts.map((name) => name ?? plan.account));
+  return [...named].filter((name) => !accounts.some((known) => sameName(known.name, name)));
+}
+
+/** The categories a statement names that are not among `categories`. */
+export function newCategoriesIn(
+  { statement }: ImportPlan,
+  categories: readonly Category[],
+): NamedCategory[] {
+  const names = categories.map(({ name }) => name);
+  return newCategoriesOf(statement.categories, (name) =>
+    names.some((known) => sameName(known, name)),
+  );
 }

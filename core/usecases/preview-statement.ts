@@ -1,10 +1,22 @@
+import type { KeyedRow } from "../domain/import-plan.ts";
 import type { BalanceCheck, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
+import { listCategories } from "../store/categories.ts";
+import type { Trx } from "../store/db.ts";
+import { knownKeys } from "../store/imports.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import type { Act, Deps } from "./act.ts";
-import { listAccounts } from "../store/accounts.ts";
-import { sameName } from "./resolve.ts";
 import { categoriserOf } from "./categorise.ts";
-import { type ImportPlan, planImport, type StatementInput } from "./plan-import.ts";
+import {
+  idsByName,
+  type ImportPlan,
+  type Known,
+  knownIn,
+  newAccountsOf,
+  newCategoriesIn,
+  planImport,
+  type StatementInput,
+} from "./plan-import.ts";
+import { batchesOf } from "./unhurried.ts";
 
 /** What an import would store, before anything is stored. */
 export type Preview = {
@@ -28,45 +40,55 @@ export type Preview = {
 const SHOWN = 20;
 
 /** Shows what importing a statement would do. Stores nothing. Throws `statement-unusable`. */
-export function previewStatement(deps: Deps, act: Act, input: StatementInput): Promise<Preview> {
-  return readLedger(deps.db, act.ledger.id, async (trx) => {
-    const plan = await planImport(trx, { deps, act }, input);
-    const categorise = await categoriserOf(trx, act.ledger.id);
-    const accounts = await listAccounts(trx, act.ledger.id);
-    return previewOf(input.name, plan, (row) => {
-      const name = row.account ?? plan.account;
-      const found = categorise({
-        ...row,
-        currency: row.currency ?? act.ledger.currency,
-        accountId: accounts.find((account) => sameName(account.name, name))?.id ?? 0,
-        memberId: act.member.id,
-      });
+export async function previewStatement(
+  deps: Deps,
+  act: Act,
+  input: StatementInput,
+): Promise<Preview> {
+  const ledger = act.ledger.id;
+  const known = await readLedger(deps.db, ledger, (trx) => knownIn(trx, ledger));
+  const plan = await planImport({ deps, act }, input, known);
+  return readLedger(deps.db, ledger, async (trx) => {
+    const { first, duplicates } = await compared(trx, ledger, plan, known);
+    const categorise = await categoriserOf(trx, ledger);
+    const idOf = idsByName(known.accounts);
+    const rows = first.map((row) => {
+      const currency = row.currency ?? act.ledger.currency;
+      const accountId = idOf(row.account ?? plan.account) ?? 0;
+      const found = categorise({ ...row, currency, accountId, memberId: act.member.id });
       const merchant = found.merchant ?? row.merchant;
       return { ...row, merchant, category: found.categoryName ?? row.category };
     });
+    const named = newCategoriesIn(plan, await listCategories(trx, ledger));
+    return {
+      ...shown(input.name, plan),
+      rows,
+      new: plan.statement.total - duplicates,
+      duplicates,
+      newAccounts: newAccountsOf(plan, known.accounts),
+      newCategories: named.map((category) => category.name),
+    };
   });
 }
 
-function previewOf(
-  name: string,
-  plan: ImportPlan,
-  stored: (row: StatementRow) => StatementRow,
-): Preview {
-  const { statement } = plan;
-  return {
-    name,
-    account: plan.account,
-    newAccounts: plan.newAccounts,
-    format: statement.format,
-    encoding: statement.encoding,
-    columns: statement.columns,
-    rows: statement.rows.slice(0, SHOWN).map(stored),
-    total: plan.rows.length,
-    new: plan.rows.length - plan.known.size,
-    duplicates: plan.known.size,
-    unreadable: statement.unreadable,
-    balanceCheck: statement.balanceCheck,
-    questions: statement.questions,
-    newCategories: plan.newCategories.map((category) => category.name),
+function shown(name: string, { statement, account }: ImportPlan) {
+  const { format, encoding, columns, total, unreadable, balanceCheck, questions } = statement;
+  return { name, account, format, encoding, columns, total, unreadable, balanceCheck, questions };
+}
+
+/** A statement's first rows, and how many of all the ledger has already. */
+async function compared(trx: Trx, ledger: number, plan: ImportPlan, { accounts }: Known) {
+  let first: readonly StatementRow[] = [];
+  let duplicates = 0;
+  const idOf = idsByName(accounts);
+  const keyOf = ({ account, sourceKey }: KeyedRow) => {
+    const accountId = idOf(account);
+    return accountId === undefined ? [] : [{ accountId, sourceKey }];
   };
+  for await (const batch of batchesOf(plan.statement, plan.account)) {
+    if (first.length === 0) first = batch.slice(0, SHOWN).map(({ row }) => row);
+    // A new account has nothing to compare with.
+    duplicates += (await knownKeys(trx, ledger, batch.flatMap(keyOf))).size;
+  }
+  return { first, duplicates };
 }

@@ -4,8 +4,8 @@ import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { parseCurrency } from "../../../core/domain/currencies.ts";
 import { decimalOf, money } from "../../../core/domain/money.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
-import type { Answers, Question, Statement } from "../../../core/domain/statement.ts";
-import { readStatement } from "../../../core/statements/read-statement.ts";
+import type { Answers, Question } from "../../../core/domain/statement.ts";
+import { type Whole, wholeOf } from "./made-up.ts";
 
 export type Case = {
   readonly file: string;
@@ -46,7 +46,7 @@ export function casesIn(folder: string): Case[] {
 /** Reads one file, answering its questions in each way until one gives what is expected. */
 export function outcomeOf(folder: string, { file, expected }: Case): Outcome {
   const bytes = readFileSync(join(folder, "cases/imports", file));
-  const read = (answers: Answers) => readStatement({ name: file, bytes, currency, answers, today });
+  const read = (answers: Answers) => wholeOf({ name: file, bytes, currency, answers, today });
   try {
     const first = read({});
     const ways = first.questions.reduce<Answers[]>(
@@ -71,7 +71,7 @@ export function wantedOf(folder: string, expected: NonNullable<Case["expected"]>
   return Array.isArray(rows) ? rows : rows.rows;
 }
 
-function namesIn({ rows }: Statement, wanted: readonly Wanted[]) {
+function namesIn({ rows }: Whole, wanted: readonly Wanted[]) {
   const names = wanted.flatMap((want, place) => {
     const got = rows[place];
     return [
@@ -83,9 +83,9 @@ function namesIn({ rows }: Statement, wanted: readonly Wanted[]) {
   return { given: names.length, otherwise: otherwise.map(([name]) => name!) };
 }
 
-function missOf(statement: Statement, expected: NonNullable<Case["expected"]>): string | null {
+function missOf(statement: Whole, expected: NonNullable<Case["expected"]>): string | null {
   const words = (minor: number) => decimalOf(money(minor, currency));
-  const cell = (row: Statement["rows"][number] | undefined) =>
+  const cell = (row: Whole["rows"][number] | undefined) =>
     row === undefined ? null : `${row.date} ${words(row.amountMinor)}`;
   const wanted = (row: { date: string; amount: string } | null) =>
     row && `${row.date} ${row.amount}`;

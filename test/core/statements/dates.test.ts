@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
-import { dateIn, datePartsOf, ordersOf } from "../../../core/statements/dates.ts";
+import { orderFinder } from "../../../core/statements/date-orders.ts";
+import { dateIn, datePartsOf } from "../../../core/statements/dates.ts";
 import { asked, rowsIn, statementOf } from "./made-up.ts";
 
 const today = parseIsoDate("2026-03-09");
-const orders = (...texts: readonly string[]) => ordersOf(texts, today).orders;
+
+function orders(...texts: readonly string[]) {
+  const finder = orderFinder();
+  for (const text of texts) finder.add(text, datePartsOf(text));
+  return finder.found(today).orders;
+}
 
 describe("datePartsOf()", () => {
   it.each([
@@ -45,7 +51,7 @@ describe("datePartsOf()", () => {
   );
 });
 
-describe("ordersOf()", () => {
+describe("orderFinder()", () => {
   it("is told by a single day past the twelfth", () => {
     expect(orders("03/04/2024", "13/04/2024")).toEqual(["dmy"]);
     expect(orders("03/04/2024", "04/13/2024")).toEqual(["mdy"]);

@@ -1,0 +1,60 @@
+/** Words a text takes in the table: two halves of its mark, and how often it came. */
+const WIDTH = 3;
+
+/**
+ * Counts how often each text came so far, this time included. Texts are known by marks of 64 bits,
+ * 12 bytes each, so that millions of them can be told apart in little memory; that two of a million
+ * texts have the same mark happens once in tens of millions of files.
+ */
+export function occurrences(): (text: string) => number {
+  let table = new Uint32Array(1024 * WIDTH);
+  let held = 0;
+  return (text) => {
+    const low = markOf(text, 0x811c_9dc5, 0x0100_0193);
+    const high = markOf(text, 0x9e37_79b1, 0x85eb_ca6b);
+    const at = placeOf(table, low, high);
+    const count = (table[at + 2] ?? 0) + 1;
+    table[at] = low;
+    table[at + 1] = high;
+    table[at + 2] = count;
+    if (count === 1) held += 1;
+    if (held * 2 * WIDTH > table.length) table = doubled(table);
+    return count;
+  };
+}
+
+function doubled(table: Uint32Array): Uint32Array<ArrayBuffer> {
+  const next = new Uint32Array(table.length * 2);
+  for (let from = 0; from < table.length; from += WIDTH) {
+    const [low, high, count] = [table[from] ?? 0, table[from + 1] ?? 0, table[from + 2] ?? 0];
+    if (count === 0) continue;
+    const at = placeOf(next, low, high);
+    next[at] = low;
+    next[at + 1] = high;
+    next[at + 2] = count;
+  }
+  return next;
+}
+
+/** Where a mark stands in the table, or the free place for it; as many places as a power of two. */
+function placeOf(table: Uint32Array, low: number, high: number): number {
+  const places = table.length / WIDTH;
+  let place = low & (places - 1);
+  for (;;) {
+    const at = place * WIDTH;
+    if (table[at + 2] === 0 || (table[at] === low && table[at + 1] === high)) return at;
+    place = (place + 1) & (places - 1);
+  }
+}
+
+/** 32 bits that depend on every letter of a text and on its place. */
+function markOf(text: string, start: number, factor: number): number {
+  let mark = start;
+  for (let i = 0; i < text.length; i += 1) {
+    mark = Math.imul(mark ^ text.charCodeAt(i), factor);
+    mark = (mark << 13) | (mark >>> 19);
+  }
+  mark = Math.imul(mark ^ (mark >>> 16), 0x7feb_352d);
+  mark = Math.imul(mark ^ (mark >>> 15), 0x846c_a68b);
+  return (mark ^ (mark >>> 16)) >>> 0;
+}

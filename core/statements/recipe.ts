@@ -1,0 +1,151 @@
+import type { IsoDate } from "../domain/dates.ts";
+import { type Currency, exponentOf } from "../domain/currencies.ts";
+import type { DecimalMark } from "../domain/money.ts";
+import type { Answers, Question } from "../domain/statement.ts";
+import { isNumber, markFinder } from "./amounts.ts";
+import { proofOf } from "./balances.ts";
+import { type Columns, columnsOf, namingColumns, UNTOLD } from "./columns.ts";
+import type { Content } from "./contents.ts";
+import { orderFinder } from "./date-orders.ts";
+import { type DateOrder, datePartsOf } from "./dates.ts";
+import { settleDecimal, settleOrder, settleSign } from "./questions.ts";
+import { rowReader } from "./rows.ts";
+import { PLAIN, type Signs, signFinder } from "./signs.ts";
+import { remembered, type Steps } from "./steps.ts";
+import { type Summary, summing } from "./summary.ts";
+import type { TableRow } from "./table.ts";
+import { tellingOf } from "./telling.ts";
+
+/** How a table's rows are to be read. */
+export type Recipe = {
+  readonly columns: Columns;
+  readonly order: DateOrder;
+  readonly decimal: DecimalMark;
+  readonly signs: Signs;
+};
+
+/** What the whole of a table tells: how it is to be read, what is to be asked, and what its rows come to. */
+export type Found = {
+  readonly recipe: Recipe;
+  readonly questions: readonly Question[];
+  readonly summary: Summary;
+  /** All amounts are to be taken the other way round. */
+  readonly turned: boolean;
+};
+
+/** What is known of a table before its rows are gone through. */
+export type Given = {
+  readonly contents: readonly Content[];
+  readonly date: number;
+  /** The first rows with a date and a number. */
+  readonly data: readonly TableRow[];
+  readonly currency: Currency;
+  readonly answers: Answers;
+  readonly today: IsoDate;
+};
+
+const SLICE = 100;
+
+/**
+ * Finds how a table is to be read, by all of its rows: one 13th of a month near the end can be all that
+ * tells the order of its dates. The first rows tell what is likely, and all rows are gone through with
+ * that; where they tell otherwise, they are gone through once more with what they told.
+ */
+export function* findOut(given: Given, body: () => Iterable<readonly TableRow[]>): Steps<Found> {
+  const { data } = given;
+  const slices = Array.from({ length: Math.ceil(data.length / SLICE) }, (_, i) =>
+    data.slice(i * SLICE, (i + 1) * SLICE),
+  );
+  const columns = columnsOf(given.contents, given.date, UNTOLD);
+  const likely = yield* settled(given, () => slices, {
+    columns,
+    order: "dmy",
+    decimal: ".",
+    signs: PLAIN,
+  });
+  return yield* settled(given, body, likely.recipe);
+}
+
+/** Each time one thing more is found as it is: columns, order and mark need nothing, signs need those. */
+function* settled(
+  given: Given,
+  rows: () => Iterable<readonly TableRow[]>,
+  assumed: Recipe,
+): Steps<Found> {
+  const found = yield* gather(given, rows(), assumed);
+  const same = JSON.stringify(found.recipe) === JSON.stringify(assumed);
+  return same ? found : yield* settled(given, rows, found.recipe);
+}
+
+/** Goes through all rows, reading them as is assumed, and finds how they are to be read. */
+function* gather(given: Given, rows: Iterable<readonly TableRow[]>, assumed: Recipe): Steps<Found> {
+  const { columns } = assumed;
+  const { currency, answers } = given;
+  const telling = tellingOf(namingColumns(given.contents));
+  const orders = orderFinder();
+  const marks = markFinder();
+  const digits = { decimal: assumed.decimal, exponent: exponentOf(currency) };
+  const signs = signFinder(columns, digits, assumed.signs);
+  const sums = summing();
+  const read = rowReader(columns, { ...assumed, currency, figuresOnly: true });
+  const partsOf = remembered(datePartsOf);
+  const money = [columns.amount, columns.debit, columns.credit, columns.balance];
+  for (const portion of rows) {
+    for (const row of portion) {
+      const day = row.cells[columns.date] ?? "";
+      const parts = partsOf(day);
+      orders.add(day, parts);
+      for (const [rank, index] of money.entries()) {
+        const cell = index === undefined ? "" : (row.cells[index] ?? "");
+        if (cell !== "") marks.add(cell, rank);
+      }
+      if (parts !== undefined) telling.add(row);
+      signs.add(row, parts !== undefined);
+      sums.add(read(row));
+    }
+    yield;
+  }
+  const found = columnsOf(given.contents, given.date, telling);
+  // A column without numeric dates has no order to find.
+  const order = settleOrder(orders.found(given.today), answers) ?? DAY_FIRST;
+  const decimal = settleDecimal(marks.found(), marks.example(), {
+    answers,
+    // Rows that name their own currency may have fractions where the account's has none.
+    exponent: found.currency === undefined ? exponentOf(currency) : 2,
+  });
+  const ways = signs.found(answers);
+  const recipe = { columns: found, order: order.value, decimal: decimal.value, signs: ways.value };
+  const summary = sums.summary();
+  const turning = turningOf(given, recipe, summary);
+  const open = [order.question, decimal.question, ways.question, turning.question];
+  const questions = open.filter((question): question is Question => question !== null);
+  return { recipe, questions, summary, turned: turning.value };
+}
+
+const DAY_FIRST = { value: "dmy", question: null } as const;
+
+/** Whether signs are the other way round: proven by balances, told by a direction or a second column, else asked for. */
+function turningOf({ data, answers }: Given, { columns, signs }: Recipe, summary: Summary) {
+  const other = summary.turned.agreement();
+  const [proof, counter] = [proofOf(summary.asIs.agreement()), proofOf(other)];
+  if (counter > proof && counter > 2 && counter * 2 > other.of)
+    return { value: true, question: null };
+  const told = isTold(columns, signs);
+  if (told || proof > 0 || (!columns.unnamedSides && isPlain(summary)))
+    return { value: false, question: null };
+  const index = columns.amount ?? columns.debit ?? -1;
+  const example = data.map((row) => row.cells[index] ?? "").find(isNumber) ?? "";
+  const { value: out, question } = settleSign(example, answers);
+  return { value: columns.unnamedSides ? !out : out, question };
+}
+
+/** Whether columns, words or marks say which way money went. */
+function isTold(columns: Columns, { unmarked }: Signs): boolean {
+  if (columns.unnamedSides) return false;
+  return columns.amount === undefined || columns.direction !== undefined || unmarked !== undefined;
+}
+
+/** Enough rows with a minus that nobody need be asked: hardly an account takes in three times as often as it gives out. */
+function isPlain({ total, out }: Summary): boolean {
+  return total < 4 ? out > 0 : out * 4 > total;
+}

@@ -1,0 +1,63 @@
+import type { NamedInFile, Statement, StatementRow } from "../domain/statement.ts";
+import { accountIn, type Balances, balancesOf } from "./balances.ts";
+import type { Read } from "./rows.ts";
+
+/** What is told of rows that were read one by one and not kept. */
+export type Summary = Pick<Statement, "total" | "unreadable" | "accounts" | "currency"> & {
+  /** How many rows are money out, as they were read. */
+  readonly out: number;
+  /** The balances with the amounts as they were read, and with all of them the other way round. */
+  readonly asIs: Balances;
+  readonly turned: Balances;
+  /** `turned`: with the amounts the other way round. */
+  readonly categories: (turned: boolean) => NamedInFile[];
+};
+
+/** Whether all of a category's money comes in, or all of it goes out. */
+type Ways = { allIn: boolean; allOut: boolean };
+
+/** Hears what became of each row; `summary` then tells of all. */
+export function summing(): { readonly add: (read: Read) => void; readonly summary: () => Summary } {
+  let [total, out] = [0, 0];
+  let currency: Summary["currency"] = null;
+  const unreadable: Statement["unreadable"][number][] = [];
+  const accounts = new Set<string | null>();
+  const categories = new Map<string, Ways>();
+  const [asIs, turned] = [balancesOf(), balancesOf(-1)];
+  const take = (row: StatementRow): void => {
+    total += 1;
+    if (row.amountMinor < 0) out += 1;
+    currency ??= row.currency;
+    accounts.add(row.account);
+    if (row.category !== null) noteWays(categories, row.category, row.amountMinor);
+    const of = accountIn(row);
+    asIs.add(row, of);
+    turned.add(row, of);
+  };
+  return {
+    add: (read) => {
+      if ("reason" in read) unreadable.push(read);
+      else if ("date" in read) take(read);
+    },
+    summary: () => ({
+      total,
+      out,
+      currency,
+      unreadable,
+      accounts: [...accounts],
+      asIs,
+      turned,
+      categories: (isTurned) =>
+        [...categories].map(([name, { allIn, allOut }]) => {
+          return { name, isIncome: isTurned ? allOut : allIn };
+        }),
+    }),
+  };
+}
+
+function noteWays(categories: Map<string, Ways>, name: string, minor: number): void {
+  const ways = categories.get(name) ?? { allIn: true, allOut: true };
+  categories.set(name, ways);
+  ways.allIn &&= minor > 0;
+  ways.allOut &&= minor < 0;
+}
