@@ -1,33 +1,76 @@
 import type { types } from "@slack/bolt";
 import type { Act } from "../../core/usecases/act.ts";
+import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { listCategories } from "../../core/usecases/list-categories.ts";
+import { suggestMerchants } from "../../core/usecases/suggest-merchants.ts";
 import { NEW } from "../categories.ts";
 import type { Bot } from "../listener.ts";
-import { options } from "../views/blocks.ts";
+import { NAMED, NEW_ACCOUNT } from "../views/account-menu.ts";
+import { type Option, options } from "../views/blocks.ts";
 import { ACTION, FIELD } from "../views/ids.ts";
 
-/** The categories that fit what was typed, those that begin so first; a new one where none is called so. */
+/** Slack takes so many; one place is kept for what was typed. */
+const MOST = 99;
+
+/** What is offered in a menu that is typed into, out of the ledger of the person who asks. */
 export async function suggest(
   bot: Bot,
   act: Act,
   asked: { readonly action_id: string; readonly value: string },
 ): Promise<types.PlainTextOption[]> {
-  const [kind] = asked.action_id.split(".");
-  if (kind !== ACTION.category && kind !== FIELD.part) return [];
+  const [kind, of = ""] = asked.action_id.split(".");
   const typed = asked.value.trim();
+  if (kind === ACTION.category || kind === FIELD.part)
+    return options(await categories(bot, act, typed));
+  if (kind === FIELD.merchant || kind === FIELD.pattern)
+    return options(await merchants(bot, act, typed));
+  if (kind === FIELD.account) return options(await accounts(bot, act, typed, of));
+  if (kind === ACTION.importAccount)
+    return options([...(await accounts(bot, act, typed, of)), NEW_ACCOUNT]);
+  return [];
+}
+
+/** The categories that fit what was typed, those that begin so first; a new one where none is called so. */
+async function categories(bot: Bot, act: Act, typed: string): Promise<Option[]> {
   const word = typed.toLowerCase();
-  const categories = (await listCategories(bot.deps, act)).filter(({ hidden }) => !hidden);
-  const fitting = categories
+  const known = (await listCategories(bot.deps, act)).filter(({ hidden }) => !hidden);
+  const fitting = known
     .map(({ name, group }) => ({ name, group, at: name.toLowerCase().indexOf(word) }))
     .filter(({ group, at }) => at >= 0 || group.toLowerCase().includes(word))
     .toSorted((a, b) => rank(a.at) - rank(b.at));
-  const known = categories.some(({ name }) => name.toLowerCase() === word);
+  const isKnown = known.some(({ name }) => name.toLowerCase() === word);
   const fresh =
-    typed === "" || known || typed.length > 60
+    typed === "" || isKnown || typed.length > 60
       ? []
       : [{ text: `Add “${typed}” as a new category`, value: `${NEW}${typed}` }];
   const found = fitting.map(({ name, group }) => ({ text: name, value: name, hint: group }));
-  return options([...found.slice(0, 99), ...fresh]);
+  return [...found.slice(0, MOST), ...fresh];
+}
+
+/** What was typed, as it may be somewhere new, and the merchants that fit, those that begin so first. */
+async function merchants(bot: Bot, act: Act, typed: string): Promise<Option[]> {
+  const word = typed.toLowerCase();
+  const found = (await suggestMerchants(bot.deps, act, typed, MOST)).toSorted(
+    (a, b) => rank(a.toLowerCase().indexOf(word)) - rank(b.toLowerCase().indexOf(word)),
+  );
+  const isKnown = typed === "" || found.includes(typed);
+  const own = { text: typed, value: typed, hint: "as typed" };
+  return [...(isKnown ? [] : [own]), ...found.map((name) => ({ text: name, value: name }))];
+}
+
+/** The accounts that fit, the last used first; of one currency, or named as a rule's menu names them. */
+async function accounts(bot: Bot, act: Act, typed: string, of: string): Promise<Option[]> {
+  const word = typed.toLowerCase();
+  const { currency: own } = act.ledger;
+  const isOne = /^[A-Z]{3}$/u.test(of);
+  return (await listAccounts(bot.deps, act))
+    .filter(({ name }) => name.toLowerCase().includes(word))
+    .filter(({ currency }) => !isOne || currency === of)
+    .slice(0, MOST)
+    .map(({ name, currency }) => ({
+      text: currency === own ? name : `${name} (${currency})`,
+      value: of === NAMED ? `${NAMED}${name}` : name,
+    }));
 }
 
 function rank(at: number): number {

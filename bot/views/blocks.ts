@@ -130,10 +130,10 @@ export function overflow(
 export function typeahead(
   id: string,
   placeholder: string,
-  chosen?: string | null,
+  chosen?: string | Option | null,
 ): types.ExternalSelect {
-  const initial =
-    chosen === undefined || chosen === null ? [] : options([{ text: chosen, value: chosen }]);
+  const one = typeof chosen === "string" ? { text: chosen, value: chosen } : chosen;
+  const initial = one === undefined || one === null ? [] : options([one]);
   return {
     type: "external_select",
     action_id: id,

@@ -14,12 +14,12 @@ import {
   context,
   divider,
   header,
-  menu,
   type Message,
   message,
   section,
   table,
 } from "./blocks.ts";
+import { accountMenu, NEW_ACCOUNT } from "./account-menu.ts";
 import { ACTION } from "./ids.ts";
 import { bold, count, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
@@ -154,13 +154,15 @@ function asked(question: Question, uploadId: number): types.KnownBlock[] {
 
 function account({ preview, accounts }: PreviewInput): types.SectionBlock {
   const names = [...new Set([preview.account, ...accounts])].filter((name) => name !== "");
-  const choices = [
-    ...names.slice(0, 99).map((name) => ({ text: name, value: name })),
-    { text: "New account…", value: "+" },
-  ];
+  const choices = [...names.slice(0, 99).map((name) => ({ text: name, value: name })), NEW_ACCOUNT];
   return section(
     "Into which account?",
-    menu(ACTION.importAccount, choices, preview.account),
+    accountMenu({
+      id: ACTION.importAccount,
+      choices,
+      accounts: names.length,
+      chosen: preview.account,
+    }),
     `into.${preview.uploadId}`,
   );
 }

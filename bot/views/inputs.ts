@@ -1,16 +1,22 @@
 import type { types } from "@slack/bolt";
-import { plain } from "./blocks.ts";
+import { plain, typeahead } from "./blocks.ts";
 import { clip, oneLine } from "./text.ts";
 
-type Extra = { readonly optional?: boolean; readonly hint?: string; readonly dispatch?: boolean };
+type Extra = {
+  readonly optional?: boolean;
+  readonly hint?: string;
+  readonly dispatch?: boolean;
+  /** What it is called in what is sent, where its element says more than that. */
+  readonly name?: string;
+};
 
-/** A field of a form. Its block and action have the same id, so that an error finds its place. */
+/** A field of a form. Its block has the same id as its action, or its name: an error finds its place. */
 export function field(
   label: string,
   element: types.InputBlockElement,
   extra: Extra = {},
 ): types.InputBlock {
-  const id = "action_id" in element ? element.action_id : undefined;
+  const id = extra.name ?? ("action_id" in element ? element.action_id : undefined);
   return {
     type: "input",
     ...(id === undefined ? {} : { block_id: id }),
@@ -34,6 +40,19 @@ export function textBox(id: string, text: Text = {}): types.PlainTextInput {
     ...(initial === "" ? {} : { initial_value: initial }),
     ...(text.placeholder === undefined ? {} : { placeholder: plain(text.placeholder, 150) }),
   };
+}
+
+/** The longest value of a choice. */
+const CHOICE = 150;
+
+/** A field that offers the ledger's merchants; a name that cannot be a choice is edited as text. */
+export function merchantBox(
+  id: string,
+  text: Text = {},
+): types.PlainTextInput | types.ExternalSelect {
+  const initial = oneLine(text.initial ?? "");
+  if (initial.length > CHOICE) return textBox(id, text);
+  return typeahead(id, text.placeholder ?? "Type to search", initial);
 }
 
 export function dateBox(id: string, initial: string): types.Datepicker {

@@ -2,7 +2,8 @@ import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Account } from "../../core/domain/ledger.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
-import { menu, modal, section } from "./blocks.ts";
+import { accountMenu } from "./account-menu.ts";
+import { modal, section } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
 import { field } from "./inputs.ts";
 import { transactionLine } from "./saved.ts";
@@ -43,7 +44,14 @@ export function moveForm(input: MoveFormInput): types.ModalView {
       about,
       field(
         "To which account",
-        menu(FIELD.account, names, names.length === 1 ? names[0]?.value : undefined),
+        accountMenu({
+          id: FIELD.account,
+          choices: names,
+          accounts: names.length,
+          chosen: names.length === 1 ? names[0]?.value : undefined,
+          of: transaction.currency,
+        }),
+        { name: FIELD.account },
       ),
     ],
   });

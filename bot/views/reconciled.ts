@@ -11,10 +11,10 @@ import {
   type Message,
   message,
   modal,
-  menu,
   plain,
   section,
 } from "./blocks.ts";
+import { accountMenu } from "./account-menu.ts";
 import { ACTION, FIELD, FORM } from "./ids.ts";
 import { dateBox, field, textBox } from "./inputs.ts";
 import { transactionLine } from "./saved.ts";
@@ -34,7 +34,15 @@ export function reconcileForm(
     submit: "Check",
     metadata,
     blocks: [
-      field("Account", menu(FIELD.account, choices, begun.account ?? accounts[0])),
+      field(
+        "Account",
+        accountMenu({
+          id: FIELD.account,
+          choices,
+          accounts: choices.length,
+          chosen: begun.account ?? accounts[0],
+        }),
+      ),
       field(
         "Balance on the statement",
         textBox(FIELD.balance, { placeholder: "1250.00", max: 40 }),

@@ -1,8 +1,9 @@
 import type { types } from "@slack/bolt";
 import type { NewRule, RuleKind } from "../../core/domain/rule.ts";
-import { menu, modal, option, typeahead } from "./blocks.ts";
+import { accountMenu, NAMED } from "./account-menu.ts";
+import { menu, modal, option, type Option, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
-import { field, radio, textBox } from "./inputs.ts";
+import { field, merchantBox, radio, textBox } from "./inputs.ts";
 import { tagWords } from "./words.ts";
 
 /** Where a rule stands among the others. */
@@ -50,21 +51,13 @@ function conditions({ draft, amounts, accounts, members }: RuleFormInput): types
       "When the merchant or the bank’s text",
       radio(FIELD.kind, kinds, draft.kind ?? "contains"),
     ),
-    field(
-      "Text",
-      textBox(FIELD.pattern, {
-        placeholder: "blue bottle",
-        initial: draft.pattern ?? "",
-        max: 200,
-      }),
-      { hint: "Capital letters do not matter." },
-    ),
+    field("Text", patternBox(draft.pattern ?? ""), { hint: "Capital letters do not matter." }),
     field("Amounts", textBox(FIELD.amount, { placeholder: "any", initial: amounts, max: 60 }), {
       ...OPTIONAL,
       hint: "Such as 20 to 50, over 100, or 12.99. With a + for money that comes in.",
     }),
     ...(accounts.length > 1 || (draft.account ?? null) !== null
-      ? [field("Account", chosenMenu(FIELD.account, "Any account", accounts, draft.account))]
+      ? [accountField(accounts, draft.account ?? null)]
       : []),
     ...(members.length > 0
       ? [field("Entered by", chosenMenu(FIELD.member, "Anyone", members, draft.member))]
@@ -81,11 +74,7 @@ function sets({ draft }: RuleFormInput): types.InputBlock[] {
     ),
     field(
       "Name the merchant",
-      textBox(FIELD.merchant, {
-        placeholder: "as it comes",
-        initial: draft.merchant ?? "",
-        max: 80,
-      }),
+      merchantBox(FIELD.merchant, { placeholder: "as it comes", initial: draft.merchant ?? "" }),
       OPTIONAL,
     ),
     field(
@@ -96,6 +85,29 @@ function sets({ draft }: RuleFormInput): types.InputBlock[] {
   ];
 }
 
+/** A new text is mostly a merchant's name; one that is there already is edited letter by letter. */
+function patternBox(initial: string) {
+  const placeholder = "blue bottle";
+  if (initial === "") return merchantBox(FIELD.pattern, { placeholder });
+  return textBox(FIELD.pattern, { placeholder, initial, max: 200 });
+}
+
+function accountField(names: readonly string[], chosen: string | null): types.InputBlock {
+  const choices = choicesOf("Any account", names);
+  const value = chosenOf(chosen);
+  const box = accountMenu({
+    id: FIELD.account,
+    choices,
+    accounts: names.length,
+    chosen: value,
+    of: NAMED,
+  });
+  return field("Account", box, {
+    name: FIELD.account,
+    ...(box.type === "external_select" ? { ...OPTIONAL, hint: "Left empty: any account." } : {}),
+  });
+}
+
 /** A menu of names and of none of them; no name begins like its first choice. */
 function chosenMenu(
   id: string,
@@ -103,15 +115,19 @@ function chosenMenu(
   names: readonly string[],
   chosen: string | null | undefined,
 ): types.StaticSelect {
-  const choices = [
-    { text: none, value: ANY },
-    ...names.map((text) => ({ text, value: `${NAMED}${text}` })),
-  ];
-  return menu(id, choices, (chosen ?? null) === null ? ANY : `${NAMED}${chosen}`);
+  return menu(id, choicesOf(none, names), chosenOf(chosen ?? null));
+}
+
+function choicesOf(none: string, names: readonly string[]): Option[] {
+  const named = names.map((text) => ({ text, value: `${NAMED}${text}` }));
+  return [{ text: none, value: ANY }, ...named];
+}
+
+function chosenOf(name: string | null): string {
+  return name === null ? ANY : `${NAMED}${name}`;
 }
 
 const ANY = "any";
-const NAMED = "=";
 
 /** The name that a choice of such a menu stands for; `null` for none of them. */
 export function chosenName(value: string): string | null {

@@ -4,9 +4,10 @@ import type { Currency } from "../../core/domain/currencies.ts";
 import { decimalOf, money } from "../../core/domain/money.ts";
 import type { Account } from "../../core/domain/ledger.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
-import { menu, modal, option, type Option, section, typeahead } from "./blocks.ts";
+import { accountMenu } from "./account-menu.ts";
+import { modal, option, type Option, section, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
-import { dateBox, field, radio, textBox } from "./inputs.ts";
+import { dateBox, field, merchantBox, radio, textBox } from "./inputs.ts";
 import { filedUnder } from "./saved.ts";
 import { amount, tagWords } from "./words.ts";
 
@@ -84,7 +85,7 @@ function rest(input: TransactionFormInput): types.InputBlock[] {
   return [
     field(
       "Where or from whom",
-      textBox(FIELD.merchant, { placeholder: "Blue Bottle", initial: merchant }),
+      merchantBox(FIELD.merchant, { placeholder: "Blue Bottle", initial: merchant }),
     ),
     field("Date", dateBox(FIELD.date, date)),
     ...(isHeld(input.existing)
@@ -95,12 +96,25 @@ function rest(input: TransactionFormInput): types.InputBlock[] {
             ...rules,
           }),
         ]),
-    field("Account", menu(FIELD.account, accountChoices(input), account)),
+    accountField(input, account),
     field("Notes", textBox(FIELD.notes, { initial: notes, max: 500 }), { optional: true }),
     field("Tags", textBox(FIELD.tags, { placeholder: "#holiday #work", initial: tagWords(tags) }), {
       optional: true,
     }),
   ];
+}
+
+function accountField(input: TransactionFormInput, chosen: string | undefined): types.InputBlock {
+  const choices = accountChoices(input);
+  const of = input.existing === null ? {} : { of: input.existing.currency };
+  const box = accountMenu({
+    id: FIELD.account,
+    choices,
+    accounts: choices.length,
+    chosen,
+    ...of,
+  });
+  return field("Account", box, { name: FIELD.account });
 }
 
 /** An amount stays in its currency, so that only accounts in the same can take it over. */

@@ -19,9 +19,14 @@ export function escaped(text: string): string {
 
 /** Leaves the transactions `t` that have every word of `text` somewhere in what a person could have read. */
 export function containing(query: Knex.QueryBuilder, text: string): void {
+  withWords(query, text, TEXT);
+}
+
+/** Leaves the rows that have every word of `text` in `of`, which is in small letters where they are ASCII. */
+export function withWords(query: Knex.QueryBuilder, text: string, of: string): void {
   for (const word of wordsOf(text)) {
     const others = [...new Set(word)].filter((letter) => capitalOf(letter) !== null);
-    let small = TEXT;
+    let small = of;
     for (const _ of others) small = `replace(${small}, ?, ?)`;
     const bindings = others.flatMap((letter) => [capitalOf(letter) ?? letter, letter]);
     query.whereRaw(String.raw`${small} like ? escape '\'`, [...bindings, `%${escaped(word)}%`]);

@@ -110,7 +110,8 @@ describe.each([
     await send("/rules");
     await last().getByRole("button", { name: "New rule" }).click();
     const modal = page.getByRole("dialog");
-    await modal.getByLabel("Text", { exact: true }).fill("deliveroo");
+    await modal.getByRole("combobox", { name: "Text" }).pressSequentially("deliveroo");
+    await modal.getByRole("option", { name: "deliveroo", exact: true }).first().click();
     await modal.getByRole("combobox", { name: "File it under" }).pressSequentially("groc");
     await modal.getByRole("option", { name: "Groceries" }).click();
     await modal.getByRole("button", { name: "See what changes" }).click();

@@ -161,6 +161,10 @@ async function fill(
   [label = "", value = ""]: readonly string[],
 ): Promise<readonly string[]> {
   const found = find(doing, label);
+  if (found.element["type"] === "external_select" && value !== "") {
+    typeIn(doing, found, await chosen(doing, found, value));
+    return NOTHING;
+  }
   typeIn(doing, found, { type: found.element["type"], value: value === "" ? null : value });
   return NOTHING;
 }
