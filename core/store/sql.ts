@@ -16,7 +16,7 @@ export function dayShifted(trx: Trx, column: string, days: number): string {
 }
 
 /** Rows to insert at once: one JSON document a statement costs a tenth of a statement a row. */
-export const BATCH = 5000;
+export const BATCH = 1000;
 
 /** The SQL type a column has inside a JSON document. */
 export type ColumnType = "bigint" | "text" | "integer" | "boolean";

@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { emptyDatabase, ENGINES } from "../harness/databases.ts";
+import { statement } from "./made-up.mjs";
 import { coldStart } from "./cold-start.ts";
 import { roundTrips } from "./round-trips.ts";
 import { postgresYardsticks, sqliteYardsticks } from "./yardsticks.ts";
@@ -33,8 +35,11 @@ describe.each(SIZES)("%i rows", (rows) => {
     "import and reports on %s",
     async (engine) => {
       const database = await emptyDatabase(engine);
+      const folder = mkdtempSync(join(tmpdir(), "budget-bench-"));
+      const file = join(folder, "bench.csv");
+      writeFileSync(file, statement(rows, 20_261_123));
       try {
-        const figures = told("child.mjs", database.url, String(rows));
+        const figures = told("child.mjs", database.url, file);
         const yard =
           engine === "sqlite"
             ? sqliteYardsticks(database.url.replace("sqlite:", ""))
@@ -51,6 +56,7 @@ describe.each(SIZES)("%i rows", (rows) => {
         expect(figures["importMs"]).toBeGreaterThan(0);
       } finally {
         await database.drop();
+        rmSync(folder, { recursive: true });
       }
     },
   );

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseIsoDate } from "../../../core/domain/dates.ts";
+import { inLedger } from "../../../core/store/in-ledger.ts";
+import type { Act, Deps } from "../../../core/usecases/act.ts";
+import { addTransaction } from "../../../core/usecases/add-transaction.ts";
+import { importIn, importStatement, planned } from "../../../core/usecases/import-statement.ts";
+import { importUpload } from "../../../core/usecases/import-upload.ts";
+import { keepStatement } from "../../../core/usecases/keep-statement.ts";
+import { listTransactions } from "../../../core/usecases/list-transactions.ts";
+import { ENGINES } from "../../harness/databases.ts";
+import { csv } from "../../harness/ledgers.ts";
+import { newBooks } from "../../harness/people.ts";
+
+const date = parseIsoDate("2026-03-08");
+
+/** A statement of so many rows, half of them the same as another. */
+function fileOf(rows: number, name: string, words = "Description") {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const day = String(1 + (row % 28)).padStart(2, "0");
+    return `2025-03-${day},SHOP ${Math.floor(row / 56)},-${1 + (row % 7)}.50`;
+  });
+  return { name, account: name, bytes: csv(`Date,${words},Amount`, ...lines) };
+}
+
+describe.each(ENGINES)("large files on %s", (engine) => {
+  let deps: Deps;
+  let as: (userId: string, requestKey?: string) => Promise<Act>;
+  let act: Act;
+  let drop: () => Promise<void>;
+  beforeAll(async () => {
+    ({ deps, as, drop } = await newBooks(engine));
+    act = await as("ana");
+  });
+  afterAll(() => drop());
+
+  it("leave everyone else their turn, and the right to write until they are read", async () => {
+    const file = fileOf(12_000, "Large");
+    const done: string[] = [];
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      if (!done.includes("import")) setImmediate(count);
+    };
+    count();
+    const note = (what: string) => () => done.push(what);
+    const importing = importStatement(deps, act, file);
+    const adding = addTransaction(deps, act, { date, merchant: "Kiosk", amountMinor: -150 });
+    const asking = listTransactions(deps, act, { limit: 1 });
+    await Promise.all([
+      importing.then(note("import")),
+      adding.then(note("add")),
+      asking.then(note("ask")),
+    ]);
+    expect(done.at(-1)).toBe("import");
+    expect((await adding).changeId).toBeLessThan((await importing).changeId);
+    // It is gone through at least twice, and never more than 16 KiB at a time.
+    expect(turns).toBeGreaterThan((2 * file.bytes.length) / (16 * 1024));
+  });
+
+  it("keep identical rows as many as they are, however far apart", async () => {
+    const file = fileOf(5000, "Twins");
+    const half = { ...file, bytes: file.bytes.slice(0, file.bytes.lastIndexOf(10, 90_000) + 1) };
+    const first = await importStatement(deps, act, half);
+    expect(first.added).toBeGreaterThan(2000);
+    const all = await importStatement(deps, act, file);
+    expect(all).toMatchObject({ added: 5000 - first.added, duplicates: first.added, total: 5000 });
+    expect(await importStatement(deps, act, file)).toMatchObject({ added: 0, duplicates: 5000 });
+  });
+
+  it("are taken in once for each press, though what was kept is gone by the second", async () => {
+    const file = { ...fileOf(3000, "Kept.csv", "Details"), place: "{}" };
+    const uploadId = await keepStatement(deps, act, file);
+    const pressed = await as("ana", "press-1");
+    const told: number[] = [];
+    const first = await importUpload(deps, pressed, uploadId, (rows) => told.push(rows));
+    expect(first).toMatchObject({ added: 3000, repeated: false });
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBe(3000);
+    expect(await importUpload(deps, pressed, uploadId)).toEqual({ ...first, repeated: true });
+    await expect(importUpload(deps, await as("ana", "press-2"), uploadId)).rejects.toMatchObject({
+      problem: { code: "not-found" },
+    });
+  });
+
+  it("are read again where more was said of them meanwhile", async () => {
+    const rows = ["Date,Description,Amount", "03/04/2025,A,-1.00", "05/06/2025,B,-2.00"];
+    const file = { name: "said.csv", account: "Said", bytes: csv(...rows) };
+    const plan = await planned({ deps, act }, file);
+    expect(plan.statement.questions.map(({ id }) => id)).toEqual(["date-order"]);
+    const said = { ...file, answers: { "date-order": "mdy" } };
+    const imported = await inLedger(deps.db, act.ledger.id, (trx) =>
+      importIn(trx, { deps, act }, said, plan),
+    );
+    expect(imported).toMatchObject({ added: 2, from: "2025-03-04", to: "2025-05-06" });
+  });
+});
