@@ -1,24 +1,30 @@
 /** Words a text takes in the table: two halves of its mark, and how often it came. */
 const WIDTH = 3;
 
+/** Tables grow one by one: to make a single large one anew would take too long in one go. */
+const TABLES = 128;
+
 /**
  * Counts how often each text came so far, this time included. Texts are known by marks of 64 bits,
  * 12 bytes each, so that millions of them can be told apart in little memory; that two of a million
  * texts have the same mark happens once in tens of millions of files.
  */
 export function occurrences(): (text: string) => number {
-  let table = new Uint32Array(1024 * WIDTH);
-  let held = 0;
+  const tables = Array.from({ length: TABLES }, () => new Uint32Array(16 * WIDTH));
+  const held = new Uint32Array(TABLES);
   return (text) => {
     const low = markOf(text, 0x811c_9dc5, 0x0100_0193);
     const high = markOf(text, 0x9e37_79b1, 0x85eb_ca6b);
+    const own = high % TABLES;
+    const table = tables[own] ?? new Uint32Array(WIDTH);
     const at = placeOf(table, low, high);
     const count = (table[at + 2] ?? 0) + 1;
     table[at] = low;
     table[at + 1] = high;
     table[at + 2] = count;
-    if (count === 1) held += 1;
-    if (held * 2 * WIDTH > table.length) table = doubled(table);
+    if (count > 1) return count;
+    const full = (held[own] = (held[own] ?? 0) + 1);
+    if (full * 2 * WIDTH > table.length) tables[own] = doubled(table);
     return count;
   };
 }
