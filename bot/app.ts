@@ -80,6 +80,7 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     charts: deps.charts,
     slack,
     log,
+    about: { ledgerId: null },
     commands,
     later(work) {
       void track(work().catch((error: unknown) => void sentenceFor(error, log, "later")));

@@ -1,10 +1,12 @@
 import type { App, BlockAction } from "@slack/bolt";
+import type { Place } from "../core/usecases/open-act.ts";
 import { actions } from "./actions/index.ts";
 import { suggest } from "./actions/suggest.ts";
 import { sentenceFor } from "./failing.ts";
 import { keyOf } from "./keys.ts";
 import type { Bot, Press } from "./listener.ts";
 import type { Message } from "./views/blocks.ts";
+import { forOneRequest, placeInForm, unmarked } from "./one-ledger.ts";
 import { noticeModal, problemMessage } from "./views/problem.ts";
 import { valuesOf } from "./values.ts";
 import { actOf } from "./who.ts";
@@ -12,7 +14,8 @@ import { actOf } from "./who.ts";
 /** Every button and menu comes through here, and every question for a menu's choices. */
 export function dispatchActions(app: App, bot: Bot): void {
   app.action({ type: "block_actions", action_id: /.*/u }, async ({ body, ack }) => {
-    const press = pressOf(bot, body, ack);
+    const own = forOneRequest(bot);
+    const press = pressOf(own, body, ack);
     const action = actions.find(
       ({ id }) => press.actionId === id || press.actionId.startsWith(`${id}.`),
     );
@@ -24,17 +27,22 @@ export function dispatchActions(app: App, bot: Bot): void {
         );
         return;
       }
-      await action.run(bot, press);
+      await action.run(own, press);
     } catch (error) {
-      await failed(bot, press, error);
+      await failed(own, press, error);
     }
   });
   app.options<"block_suggestion">(
     { type: "block_suggestion", action_id: /.*/u },
     async ({ body, ack }) => {
-      const who = { teamId: body.team?.id ?? "", userId: body.user.id };
+      const asked = unmarked(body.action_id);
+      const channel = body.channel === undefined ? undefined : { channelId: body.channel.id };
+      const place = asked.place ?? placeInForm(body.view?.private_metadata ?? "") ?? channel;
+      const who = { teamId: body.team?.id ?? "", userId: body.user.id, place };
       try {
-        await ack({ options: await suggest(bot, await actOf(bot, who, null), body) });
+        const act = await actOf(forOneRequest(bot), who, null);
+        const options = await suggest(bot, act, { action_id: asked.id, value: body.value });
+        await ack({ options });
       } catch (error) {
         sentenceFor(error, bot.log, "suggest");
         await ack({ options: [] });
@@ -54,13 +62,14 @@ async function failed(bot: Bot, press: Press, error: unknown): Promise<void> {
 }
 
 function pressOf(bot: Bot, body: BlockAction, ack: () => Promise<void>): Press {
-  const who = { teamId: body.team?.id ?? "", userId: body.user.id };
-  const used = usedIn(body);
-  const parts = [who.teamId, who.userId, used.place, used.actionId, used.value];
+  const { place, ...used } = usedIn(body);
+  const who = { teamId: body.team?.id ?? "", userId: body.user.id, place };
+  const parts = [who.teamId, who.userId, used.within, used.actionId, used.value];
   const key = keyOf("press", ...parts);
   let acknowledged = false;
   return {
     ...used,
+    teamId: who.teamId,
     userId: who.userId,
     key,
     fresh: keyOf("use", ...parts, used.usedAt),
@@ -79,15 +88,23 @@ function pressOf(bot: Bot, body: BlockAction, ack: () => Promise<void>): Press {
 function usedIn(body: BlockAction) {
   const [action] = body.actions;
   const { view } = body;
+  const marked = unmarked(action?.action_id ?? "");
   return {
-    actionId: action?.action_id ?? "",
+    actionId: marked.id,
+    place: marked.place ?? placeOf(body),
     blockId: action?.block_id ?? "",
     value: valueOf(action),
     usedAt: action?.action_ts ?? "",
-    place: view?.id ?? String(body.container["message_ts"] ?? ""),
+    within: view?.id ?? String(body.container["message_ts"] ?? ""),
     responseUrl: view === undefined ? body.response_url : null,
     view: viewIn(view),
   };
+}
+
+/** Where a press comes from: what its form names, else the channel of its message. */
+function placeOf({ view, channel }: Pick<BlockAction, "view" | "channel">): Place | undefined {
+  const named = placeInForm(view?.private_metadata ?? "");
+  return named ?? (channel === undefined ? undefined : { channelId: channel.id });
 }
 
 function viewIn(view: BlockAction["view"]): Press["view"] {

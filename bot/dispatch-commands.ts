@@ -8,32 +8,39 @@ import { nearestButtons, problemMessage } from "./views/problem.ts";
 import type { Message } from "./views/blocks.ts";
 import { helpMessage } from "./views/help.ts";
 import { ACTION } from "./views/ids.ts";
+import { forOneRequest } from "./one-ledger.ts";
+import { joinButton } from "./views/members.ts";
 import { actOf } from "./who.ts";
 
 /** Every slash command comes through here; the listeners' names are in `commands/index.ts` alone. */
 export function dispatchCommands(app: App, bot: Bot): void {
   app.command(/.*/u, async ({ command, ack }) => {
+    const own = forOneRequest(bot);
+    const place = { channelId: command.channel_id };
     const { team_id: teamId, user_id: userId, response_url: responseUrl } = command;
     const key = keyOf("command", teamId, command.trigger_id);
     let acknowledged = false;
     const call: CommandCall = {
+      teamId,
       userId,
       key,
       text: asTyped(command.text).trim(),
       triggerId: command.trigger_id,
       channelId: command.channel_id,
+      channelName: command.channel_name,
       responseUrl,
-      act: (part) => actOf(bot, { teamId, userId }, part === undefined ? key : `${key}:${part}`),
+      act: (part) =>
+        actOf(own, { teamId, userId, place }, part === undefined ? key : `${key}:${part}`),
       async ack(message) {
         acknowledged = true;
         await (message === undefined ? ack() : ack({ response_type: "ephemeral", ...message }));
       },
       async tell(message) {
         if (!acknowledged) return call.ack(message);
-        await bot.slack.respond(responseUrl, message, "new");
+        await own.slack.respond(responseUrl, message, "new");
       },
     };
-    await answered(bot, call, command.command);
+    await answered(own, call, command.command);
   });
 }
 
@@ -73,6 +80,8 @@ function failed(
 ): Message {
   const sentence = sentenceFor(error, bot.log, name);
   const code = error instanceof BudgetError ? error.problem.code : "";
+  if (error instanceof BudgetError && error.problem.code === "not-a-member")
+    return problemMessage(sentence, [joinButton(error.problem.ledgerId)], null);
   const typed = text === "" || code === "nothing-to-undo" ? null : `${name} ${text}`;
   if (name !== "/spend" || !MENDED_BY_FORM.has(code)) return problemMessage(sentence, [], typed);
   const form = nearestButtons(ACTION.add, [{ label: "Use the form", value: "-" }]);

@@ -5,6 +5,7 @@ import { keyOf } from "./keys.ts";
 import type { Bot, Sent, Submission, Values } from "./listener.ts";
 import { submissions } from "./submissions/index.ts";
 import { valuesOf } from "./values.ts";
+import { forOneRequest, markedView, placeInForm } from "./one-ledger.ts";
 import { noticeModal } from "./views/problem.ts";
 import { actOf } from "./who.ts";
 
@@ -16,7 +17,8 @@ export function dispatchSubmissions(app: App, bot: Bot): void {
     { type: "view_submission", callback_id: /.*/u },
     async ({ body, view, ack }) => {
       const submission = submissions.find(({ id }) => id === view.callback_id);
-      const sent = sentOf(bot, body, ack);
+      const own = forOneRequest(bot);
+      const sent = sentOf(own, body, ack);
       try {
         if (submission === undefined) {
           await sent.replace(
@@ -27,7 +29,7 @@ export function dispatchSubmissions(app: App, bot: Bot): void {
           );
           return;
         }
-        await submission.run(bot, sent);
+        await submission.run(own, sent);
       } catch (error) {
         const sentence = sentenceFor(error, bot.log, view.callback_id);
         if (sent.acknowledged()) return;
@@ -55,7 +57,8 @@ function fieldFor(
 
 function sentOf(bot: Bot, body: ViewSubmitAction, ack: Ack): Sent & { acknowledged(): boolean } {
   const { view } = body;
-  const who = { teamId: body.team?.id ?? "", userId: body.user.id };
+  const place = placeInForm(view.private_metadata);
+  const who = { teamId: body.team?.id ?? "", userId: body.user.id, place };
   const values = valuesOf(view.state.values);
   const key = keyOf(
     "form",
@@ -67,6 +70,7 @@ function sentOf(bot: Bot, body: ViewSubmitAction, ack: Ack): Sent & { acknowledg
   );
   let acknowledged = false;
   return {
+    teamId: who.teamId,
     userId: who.userId,
     key,
     values,
@@ -81,7 +85,7 @@ function sentOf(bot: Bot, body: ViewSubmitAction, ack: Ack): Sent & { acknowledg
     },
     async replace(next) {
       acknowledged = true;
-      await ack({ response_action: "update", view: next });
+      await ack({ response_action: "update", view: markedView(next, bot.about.ledgerId) });
     },
     async tell(message) {
       await bot.slack.post(await bot.slack.directMessage(who.userId), message);

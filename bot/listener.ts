@@ -13,6 +13,8 @@ export type Bot = {
   readonly charts: Charts;
   readonly slack: Slack;
   readonly log: Log;
+  /** The shared ledger that a request turns out to be about; see `one-ledger.ts`. */
+  readonly about: { ledgerId: number | null };
   /** Every command, for help. */
   readonly commands: readonly CommandWords[];
   /** Goes on with slow work after the acknowledgement; it is waited for when the bot stops. */
@@ -23,6 +25,7 @@ export type Bot = {
 
 /** What all requests of a person have in common. */
 export type Asked = {
+  readonly teamId: string;
   readonly userId: string;
   /** What makes a repeat of this request the same request. */
   readonly key: string;
@@ -36,6 +39,7 @@ export type CommandCall = Asked & {
   readonly text: string;
   readonly triggerId: string;
   readonly channelId: string;
+  readonly channelName: string;
   readonly responseUrl: string;
   /** Acknowledges, with the answer where it is there already. Once. */
   ack(message?: Message): Promise<void>;

@@ -47,7 +47,8 @@ const GONE = {
   change: "That change is not here any more, so there is nothing to take back.",
   upload: "That file has been dealt with already. Drop it again to import it.",
   account: "That account is not here any more. /budget accounts shows what is.",
-  member: "There is no such member here.",
+  member: "Nobody of that name asks or is here by now.",
+  ledger: "That ledger is not here, or not yours to use.",
   match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 
@@ -85,10 +86,6 @@ export function explain(problem: Problem): string {
       return `${said(problem.text)} is more than I can keep exactly. Check the amount.`;
     case "missing":
       return MISSING[problem.what];
-    case "no-budget-for":
-      return `${said(problem.category)} is for ${problem.kind === "income" ? "money that comes in" : "moving money between accounts"}. A budget is for a category you spend on.`;
-    case "name-taken":
-      return `There is an account ${said(problem.text)} already. Choose another name.`;
     case "currency-mismatch":
       return `That is in ${problem.got}, but here everything is in ${problem.expected}. Write the amount in ${problem.expected}.`;
     case "unknown-category":
@@ -101,11 +98,15 @@ export function explain(problem: Problem): string {
       return `I could not read ${said(problem.pattern)} as a regular expression: ${oneLine(problem.reason)}. “contains” takes plain words.`;
     case "range-empty":
       return "No amount is at least the larger and at most the smaller of these two. Swap them and try again.";
-    case "rule-sets-nothing":
-      return "A rule has to do something: choose a category, name the merchant or add tags.";
     case "pattern-too-costly":
       return `The pattern ${said(problem.pattern)} ${COSTLY[problem.reason]}`;
+    case "no-budget-for":
+    case "name-taken":
+    case "rule-sets-nothing":
     case "not-found":
+    case "not-a-member":
+    case "own-ledger":
+    case "last-member":
     case "questions-open":
     case "nothing-to-undo":
     case "already-undone":
@@ -131,22 +132,31 @@ type Worded =
   | "ambiguous-amount"
   | "amount-too-large"
   | "missing"
-  | "name-taken"
-  | "no-budget-for"
   | "currency-mismatch"
   | "unknown-category"
   | "unknown-account"
   | "statement-unusable"
   | "pattern-invalid"
   | "range-empty"
-  | "rule-sets-nothing"
   | "pattern-too-costly";
 
 // oxlint-disable-next-line complexity -- one case a problem
 function explainState(problem: Exclude<Problem, { readonly code: Worded }>): string {
   switch (problem.code) {
+    case "no-budget-for":
+      return `${said(problem.category)} is for ${problem.kind === "income" ? "money that comes in" : "moving money between accounts"}. A budget is for a category you spend on.`;
+    case "name-taken":
+      return `There is an account ${said(problem.text)} already. Choose another name.`;
+    case "rule-sets-nothing":
+      return "A rule has to do something: choose a category, name the merchant or add tags.";
     case "not-found":
       return GONE[problem.what];
+    case "not-a-member":
+      return `${oneLine(problem.ledger)} keeps a ledger that its members share, and you are not one of them yet. Ask to join; your own ledger is in our direct message.`;
+    case "own-ledger":
+      return "This is your own ledger: there is nobody to leave. /budget leave is for a channel’s shared one.";
+    case "last-member":
+      return "You are its last member, and nobody could let anyone in again. Let somebody in first.";
     case "questions-open":
       return "The file raises a question that only you can answer. Answer it above, then import.";
     case "nothing-to-undo":

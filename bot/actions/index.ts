@@ -7,6 +7,7 @@ import { category } from "./category.ts";
 import { history } from "./history.ts";
 import { importing } from "./import.ts";
 import { matches } from "./matches.ts";
+import { members } from "./members.ts";
 import { nearestBudget } from "./nearest-budget.ts";
 import { opening } from "./open.ts";
 import { reports } from "./report.ts";
@@ -40,4 +41,5 @@ export const actions: readonly Action[] = [
   ...history,
   ...reconciling,
   ...reports,
+  ...members,
 ];

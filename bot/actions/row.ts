@@ -3,6 +3,7 @@ import type { Transaction } from "../../core/domain/transaction.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
+import { otherLedgers } from "../../core/usecases/other-ledgers.ts";
 import { transferPartners } from "../../core/usecases/transfer-candidates.ts";
 import { transactionHistory } from "../../core/usecases/transaction-history.ts";
 import { openTransactionForm } from "../forms/open.ts";
@@ -57,6 +58,7 @@ async function formOf(
         transaction,
         today,
         accounts: await listAccounts(bot.deps, act),
+        ledgers: await otherLedgers(bot.deps, act),
         metadata,
       });
     case "transfer":

@@ -1,6 +1,9 @@
 import type { Month } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
+import { isChannel } from "../../core/domain/ledger.ts";
+import { leaveLedger } from "../../core/usecases/leave-ledger.ts";
+import { startSharedLedger } from "../../core/usecases/start-shared-ledger.ts";
 import { undoChange } from "../../core/usecases/undo-change.ts";
 import { shownAccounts } from "../shown/accounts.ts";
 import { openImportForm } from "../forms/open.ts";
@@ -22,6 +25,8 @@ import { noSuchDays, noSuchReport } from "../views/report.ts";
 import { ACTION } from "../views/ids.ts";
 import { nearestButtons, problemMessage } from "../views/problem.ts";
 import { shownPeriod } from "../shown/period.ts";
+import { leftMessage, startedMessage } from "../views/members.ts";
+import { whoOf } from "../who.ts";
 import { takenBackOf } from "../undoing.ts";
 
 /** The month at a glance, budgets, imports and undo. */
@@ -43,10 +48,14 @@ export const budget: Command = {
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
     { line: "/budget history", does: "who changed what, each with its way back" },
+    { line: "/budget start", does: "in a channel: a ledger its members share" },
+    { line: "/budget leave", does: "leaves the channel’s ledger" },
     { line: "/budget undo", does: "takes back what you did last" },
     { line: "/budget help", does: "what you can type" },
   ],
   async run(bot, call) {
+    // Before it is asked whose books these are: there may be none yet.
+    if (/^start$/iu.test(call.text)) return start(bot, call);
     const act = await call.act();
     const { month } = momentOf(bot, act);
     const command = parseBudgetCommand(call.text, { month, currency: act.ledger.currency });
@@ -96,11 +105,25 @@ async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Me
       return shownHistory(bot, act, null);
     case "undo":
       return takenBackOf(await undoChange(bot.deps, act, null), act, false);
+    case "start":
+      return startedMessage(act.ledger, false);
+    case "leave":
+      return leftMessage((await leaveLedger(bot.deps, act)).left);
     case "help":
       return helpMessage(bot.commands);
     case "unknown":
       return helpMessage(bot.commands, `I do not understand “${call.text}”. This is what I know:`);
   }
+}
+
+/** Has the channel share a ledger, its author the first member. */
+async function start(bot: Bot, call: CommandCall): Promise<void> {
+  if (!isChannel(call.channelId))
+    return call.ack(problemMessage("A ledger is shared in a channel: type /budget start there."));
+  const who = await whoOf(bot, call, call.key);
+  const channel = { id: call.channelId, name: call.channelName };
+  const { act, made } = await startSharedLedger(bot.deps, who, channel);
+  await call.ack(startedMessage(act.ledger, made));
 }
 
 async function glance(bot: Bot, call: CommandCall, month: Month | null): Promise<void> {

@@ -2,6 +2,7 @@ import type { Account } from "../../core/domain/ledger.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
+import { otherLedgers } from "../../core/usecases/other-ledgers.ts";
 import { openTransactionForm } from "../forms/open.ts";
 import type { Bot, Command } from "../listener.ts";
 import { momentOf } from "../moment.ts";
@@ -34,7 +35,8 @@ export const spend: Command = {
       ...(category === null ? {} : { category }),
       ...(account === undefined ? {} : { account: account.name }),
     });
-    await call.ack(shownSaved(bot, act, saved, { done: "Added" }));
+    const offerMove = (await otherLedgers(bot.deps, act)).length > 0;
+    await call.ack(shownSaved(bot, act, saved, { done: "Added", offerMove }));
   },
 };
 

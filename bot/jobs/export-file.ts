@@ -32,8 +32,9 @@ export async function promiseExport(
 }
 
 /** Writes the file and hands it over where only the person sees it. */
-export async function exportFileJob(bot: Bot, { payload }: Work): Promise<void> {
-  const who = { teamId: String(payload["teamId"]), userId: String(payload["userId"]) };
+export async function exportFileJob(bot: Bot, { payload, ledgerId }: Work): Promise<void> {
+  const place = { ledgerId };
+  const who = { teamId: String(payload["teamId"]), userId: String(payload["userId"]), place };
   const act = await actOf(bot, who, null);
   const days = daysOf(payload["days"]);
   const csv = await exportCsv(bot.deps, act, days ?? {});

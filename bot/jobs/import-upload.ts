@@ -25,7 +25,8 @@ import type { Payload, Work } from "./inbox.ts";
 /** Stores a file's rows, and says in place of the preview what became of them. */
 export async function importUploadJob(bot: Bot, work: Work): Promise<void> {
   const { payload } = work;
-  const who = { teamId: String(payload["teamId"]), userId: String(payload["userId"]) };
+  const place = { ledgerId: work.ledgerId };
+  const who = { teamId: String(payload["teamId"]), userId: String(payload["userId"]), place };
   const uploadId = Number(payload["uploadId"]);
   const act = await actOf(bot, who, keyOf("import", who.teamId, String(uploadId)));
   await show(bot, payload, await outcome(bot, act, uploadId, work));

@@ -2,6 +2,7 @@ import type { Job } from "../../core/usecases/work-inbox.ts";
 import { claimJob, failJob, finishJob } from "../../core/usecases/work-inbox.ts";
 import { kindOf } from "../log.ts";
 import type { Bot } from "../listener.ts";
+import { forOneRequest } from "../one-ledger.ts";
 import { parsed, record } from "../origin.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
@@ -12,6 +13,8 @@ export type Work = {
   readonly payload: Payload;
   readonly jobId: number;
   readonly attempts: number;
+  /** The ledger it was promised in. */
+  readonly ledgerId: number;
 };
 
 type Kind = {
@@ -92,14 +95,15 @@ async function workAll(bot: Bot, isStopped: () => boolean): Promise<void> {
 async function work(bot: Bot, job: Job): Promise<void> {
   const kind = KINDS[job.kind];
   const payload = record(parsed(job.payload));
-  const begun = { payload, jobId: job.id, attempts: job.attempts };
+  const begun = { payload, jobId: job.id, attempts: job.attempts, ledgerId: job.ledgerId };
+  const own = forOneRequest(bot);
   try {
-    await kind?.run(bot, begun);
+    await kind?.run(own, begun);
     await finishJob(bot.deps, job);
   } catch (error) {
     const facts = kindOf(error);
     const { givenUp } = await failJob(bot.deps, job, facts["error"] ?? "error");
     bot.log(givenUp ? "job-given-up" : "job-failed", { kind: job.kind, job: job.id, ...facts });
-    if (givenUp) await kind?.giveUp?.(bot, begun);
+    if (givenUp) await kind?.giveUp?.(own, begun);
   }
 }

@@ -14,7 +14,8 @@ import type { Work } from "./inbox.ts";
 /** A file came: fetches it, keeps it, and shows in the direct message what was read. */
 export async function statementReceived(bot: Bot, work: Work): Promise<void> {
   const { teamId, userId, fileId, channelId } = work.payload;
-  const who = { teamId: String(teamId), userId: String(userId) };
+  const place = { ledgerId: work.ledgerId };
+  const who = { teamId: String(teamId), userId: String(userId), place };
   const channel =
     typeof channelId === "string" ? channelId : await bot.slack.directMessage(who.userId);
   const shown = `file.${String(fileId)}`;
@@ -40,7 +41,7 @@ export async function statementGivenUp(bot: Bot, { payload }: Work): Promise<voi
 
 async function messageFor(
   bot: Bot,
-  who: { readonly teamId: string; readonly userId: string },
+  who: Parameters<typeof actOf>[1],
   fileId: string,
   isRepeat: boolean,
 ): Promise<Message | null> {

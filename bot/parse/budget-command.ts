@@ -12,7 +12,7 @@ export type BudgetCommand =
   | { readonly verb: "period"; readonly day: number | null }
   | { readonly verb: "report" | "export"; readonly words: string }
   | { readonly verb: "import" }
-  | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" }
+  | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "start" | "leave" }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
 /** A category's budget as it was typed. */
@@ -25,7 +25,17 @@ export type BudgetWords = {
   readonly only: boolean;
 };
 
-const SHORT_VERBS = ["edit", "period", "import", "accounts", "history", "undo", "help"] as const;
+const SHORT_VERBS = [
+  "edit",
+  "period",
+  "import",
+  "accounts",
+  "history",
+  "undo",
+  "help",
+  "start",
+  "leave",
+] as const;
 const VERBS = ["report", "export", ...SHORT_VERBS] as const;
 
 /**

@@ -28,7 +28,7 @@ export function shownSaved(
   bot: Bot,
   act: Act,
   saved: Saved,
-  how: Pick<SavedInput, "done" | "offerRule">,
+  how: Pick<SavedInput, "done" | "offerRule" | "offerMove">,
 ): Message {
   const { today, month, progress } = momentOf(bot, act);
   const running = periodAt(act.ledger, saved.transaction.date).month === month;

@@ -4,16 +4,20 @@ import { deleteTransaction } from "../../core/usecases/delete-transaction.ts";
 import { editTransaction } from "../../core/usecases/edit-transaction.ts";
 import { chooseAccount } from "../../core/usecases/answer-question.ts";
 import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { moveTransaction } from "../../core/usecases/move-transaction.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { chosenCategory } from "../categories.ts";
 import { shownPreview } from "../shown/import.ts";
 import { rolloverIn } from "../parse/rollover.ts";
-import type { Submission } from "../listener.ts";
+import type { Bot, Submission, Values } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { shownList, shownSaved } from "../shown/lists.ts";
 import { budgetSetMessage } from "../views/budget-set.ts";
+import type { Message } from "../views/blocks.ts";
 import { FIELD, FORM } from "../views/ids.ts";
+import { movedMessage } from "../views/moved.ts";
 
 const remove: Submission = {
   id: FORM.remove,
@@ -52,15 +56,26 @@ const move: Submission = {
   async run(bot, sent) {
     const { id, origin } = metadataIn(sent.metadata);
     const act = await sent.act();
-    const account = sent.values[FIELD.account]?.text ?? "";
-    const saved = await editTransaction(bot.deps, act, id ?? 0, { account });
+    const message = await moved(bot, act, id ?? 0, sent.values);
     await sent.ack();
-    const message = shownSaved(bot, act, saved, { done: "Moved" });
     const { list } = origin;
     const next = list === null ? message : await shownList(bot, act, list, message.blocks);
     await answerAt(bot, sent, origin, next);
   },
 };
+
+/** Moves a transaction to another ledger where one was chosen, else to another account. */
+async function moved(bot: Bot, act: Act, id: number, values: Values): Promise<Message> {
+  const ledgerId = Number(values[FIELD.ledger]?.text ?? "");
+  if (ledgerId === 0) {
+    const account = values[FIELD.account]?.text ?? "";
+    const saved = await editTransaction(bot.deps, act, id, { account });
+    return shownSaved(bot, act, saved, { done: "Moved" });
+  }
+  const done = await moveTransaction(bot.deps, act, id, ledgerId);
+  const { today } = momentOf(bot, act);
+  return movedMessage({ ...done, ledgerId, from: act.ledger.name, today });
+}
 
 const budget: Submission = {
   id: FORM.budget,

@@ -50,6 +50,9 @@ export const ACTION = {
   isTransfer: "is-transfer",
   noTransfer: "no-transfer",
   addPart: "add-part",
+  join: "join",
+  letIn: "let-in",
+  moveBack: "move-back",
 } as const;
 
 export const FORM = {
@@ -94,4 +97,5 @@ export const FIELD = {
   part: "part",
   share: "share",
   half: "half",
+  ledger: "ledger",
 } as const;

@@ -25,6 +25,8 @@ export type SavedInput = {
   readonly pace: { readonly day: number; readonly days: number } | null;
   /** Whether to offer a rule: the person has just chosen the category. */
   readonly offerRule?: boolean;
+  /** Whether to offer another ledger: the person has one. */
+  readonly offerMove?: boolean;
 };
 
 /** `because of your rule “blue bottle”`, or why it stands where it stands. */
@@ -142,17 +144,20 @@ function sorting({ done, transaction }: SavedInput): types.KnownBlock[] {
   ];
 }
 
-function buttons({ done, transaction, changeId, offerRule }: SavedInput): types.ActionsBlock {
+function buttons(input: SavedInput): types.ActionsBlock {
+  const { done, transaction, changeId, offerRule, offerMove } = input;
   const { id, merchant, lines } = transaction;
   const isPlain = lines.length === 1 && transaction.transfer === null;
   const category = isPlain ? (lines[0]?.category ?? null) : null;
   const undo = button("Undo", { id: ACTION.undo, value: String(changeId) });
   if (done === "Deleted") return actions([undo]);
   const edit = button("Edit", { id: ACTION.edit, value: String(id) });
-  if (offerRule !== true || category === null) return actions([undo, edit]);
+  const move = button("Move to…", { id: `${ACTION.row}.move`, value: `move:${id}` });
+  const plain = [undo, edit, ...(offerMove === true ? [move] : [])];
+  if (offerRule !== true || category === null) return actions(plain);
   const always = button(`Always file ${merchant} under ${category}`, {
     id: ACTION.offerRule,
     value: String(id),
   });
-  return actions([undo, edit, always]);
+  return actions([...plain, always]);
 }

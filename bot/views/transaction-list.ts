@@ -97,23 +97,25 @@ function nothing({ filter }: ListInput): string {
   return "Nothing fits all of that. Leave something out, or put words to look for in “quotes”.";
 }
 
-function rows({ page, state, today, filter }: ListInput): types.KnownBlock[] {
+function rows({ page, state, today, filter, ledger }: ListInput): types.KnownBlock[] {
+  const isShared = ledger.channelId !== null;
   return page.transactions.map((transaction) =>
     section(
-      rowText(transaction, today),
+      rowText(transaction, today, isShared),
       isSorting(filter) ? typeahead(ACTION.category, "Choose a category") : rowMenu(transaction),
       rowId(transaction.id, state),
     ),
   );
 }
 
-/** `*Blue Bottle* −$12.50` over date, category and account. */
-export function rowText(transaction: Transaction, today: IsoDate): string {
+/** `*Blue Bottle* −$12.50` over date, category and account; where it is shared also who entered it. */
+export function rowText(transaction: Transaction, today: IsoDate, isShared = false): string {
   const { merchant, amountMinor, currency, date, account, status, notes, match } = transaction;
   const small = [
     day(date, today),
     where(transaction),
     data(account),
+    ...(isShared ? [data(transaction.member, 40)] : []),
     ...(status === "pending" ? ["pending"] : []),
     ...(match === null
       ? []

@@ -31,11 +31,22 @@ export type Problem =
   | { readonly code: "unknown-account"; readonly text: string; readonly nearest: readonly string[] }
   | {
       readonly code: "not-found";
-      readonly what: "transaction" | "rule" | "change" | "upload" | "match" | "account" | "member";
+      readonly what:
+        | "transaction"
+        | "rule"
+        | "change"
+        | "upload"
+        | "match"
+        | "account"
+        | "member"
+        | "ledger";
     }
   | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
   | { readonly code: "range-empty" }
   | { readonly code: "rule-sets-nothing" }
+  | { readonly code: "not-a-member"; readonly ledger: string; readonly ledgerId: number }
+  | { readonly code: "own-ledger" }
+  | { readonly code: "last-member" }
   | {
       readonly code: "pattern-too-costly";
       readonly pattern: string;

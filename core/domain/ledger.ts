@@ -7,12 +7,19 @@ export type Ledger = {
   /** The Slack team (or org) it belongs to; `local` for books opened from a file. */
   readonly workspaceId: string;
   readonly name: string;
+  /** The channel that shares it; `null` for a person's own. */
+  readonly channelId: string | null;
   readonly currency: Currency;
   /** IANA name, such as `Europe/London`. */
   readonly timeZone: string;
   /** The day of the month a period starts on, 1 to 28. */
   readonly periodStartDay: number;
 };
+
+/** Whether an id is a channel's: people's begin with U or W, direct messages with D. */
+export function isChannel(id: string): boolean {
+  return /^[CG]/u.test(id);
+}
 
 /** A Slack user who may use a ledger. */
 export type Member = { readonly id: number; readonly userId: string; readonly name: string };

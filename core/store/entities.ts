@@ -186,6 +186,7 @@ export const ENTITIES = {
   category: rowOf("categories", ["name", "group_name", "kind", "position", "hidden"]),
   account,
   match,
+  member: rowOf("members", ["user_id", "name", "left_at"]),
   transfer: rowOf("transfers", ["out_id", "in_id", "dismissed"]),
   import: rowOf("imports", ["undone"]),
 } satisfies Record<string, Entity>;
@@ -207,6 +208,13 @@ export async function isInUse(
     transaction: [
       ["transfers", "out_id", linked],
       ["transfers", "in_id", linked],
+    ],
+    member: [
+      ["transactions", "member_id"],
+      ["lines", "member_id"],
+      ["imports", "member_id"],
+      ["changes", "member_id"],
+      ["rules", "member_id"],
     ],
     account: [
       ["transactions", "account_id"],

@@ -19,6 +19,32 @@ export function inLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>
   );
 }
 
+/**
+ * Runs `fn` in one write transaction over two ledgers, which it sees one at a time: the first to begin
+ * with, and after `enter` the one that names.
+ */
+export function inBothLedgers<T>(
+  db: Db,
+  ledgers: readonly [first: number, second: number],
+  fn: (trx: Trx, enter: (ledger: number) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return named(() =>
+    db.writer.transaction(async (trx) => {
+      // Always in the same order, so that two moves never wait for each other.
+      if (db.engine === "postgres")
+        for (const id of ledgers.toSorted((a, b) => a - b))
+          await trx.raw("select pg_advisory_xact_lock(?)", [id]);
+      await enter(db, trx, ledgers[0]);
+      const done = await fn(trx, (ledger) => enter(db, trx, ledger));
+      for (const ledger of ledgers) {
+        await enter(db, trx, ledger);
+        await refreshCarries(trx, ledger);
+      }
+      return done;
+    }),
+  );
+}
+
 /** Runs `fn` in one read transaction that sees this ledger alone; it waits for no writer. */
 export function readLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
   return named(() =>

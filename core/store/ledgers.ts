@@ -1,4 +1,4 @@
-import type { Ledger, Member } from "../domain/ledger.ts";
+import { isChannel, type Ledger, type Member } from "../domain/ledger.ts";
 import { parseCurrency } from "../domain/currencies.ts";
 import { markAllStale } from "./carries.ts";
 import type { Trx } from "./db.ts";
@@ -18,14 +18,18 @@ function toLedger(row: LedgerRow): Ledger {
     id: row.id,
     workspaceId: row.workspace_id,
     name: row.name,
+    channelId: isChannel(row.owner_id) ? row.owner_id : null,
     currency: parseCurrency(row.currency),
     timeZone: row.time_zone,
     periodStartDay: row.period_start_day,
   };
 }
 
-/** A person's private ledger, or `undefined`. Runs as the system role: it looks across ledgers. */
-export async function findPrivateLedger(
+/**
+ * A person's private ledger or a channel's shared one, or `undefined`. Runs as the system role: it
+ * looks across ledgers.
+ */
+export async function findOwnedLedger(
   trx: Trx,
   workspaceId: string,
   ownerId: string,
@@ -36,15 +40,44 @@ export async function findPrivateLedger(
   return row && toLedger(row);
 }
 
+/** A ledger of a workspace by its id, or `undefined`. Runs as the system role. */
+export async function findLedgerById(
+  trx: Trx,
+  workspaceId: string,
+  id: number,
+): Promise<Ledger | undefined> {
+  const row = await trx<LedgerRow>("ledgers").where({ workspace_id: workspaceId, id }).first();
+  return row && toLedger(row);
+}
+
+/** The ledgers a person may use, the first they joined first. Runs as the system role. */
+export async function ledgersOfPerson(
+  trx: Trx,
+  workspaceId: string,
+  userId: string,
+): Promise<Ledger[]> {
+  const rows = await trx("ledgers as b")
+    .join("members as m", "m.ledger_id", "b.id")
+    .where({ "b.workspace_id": workspaceId, "m.user_id": userId })
+    .whereNull("m.left_at")
+    .orderBy("m.id")
+    .select<LedgerRow[]>("b.*");
+  return rows.map(toLedger);
+}
+
 /** The ledgers there are, oldest first: for opening books by name. Runs as the system role. */
 export async function listLedgers(trx: Trx): Promise<Ledger[]> {
   return (await trx<LedgerRow>("ledgers").orderBy("id")).map(toLedger);
 }
 
-export type NewLedger = Omit<Ledger, "id"> & { readonly ownerId: string; readonly at: string };
+/** `ownerId` is the person whose own it is, or the channel that shares it. */
+export type NewLedger = Omit<Ledger, "id" | "channelId"> & {
+  readonly ownerId: string;
+  readonly at: string;
+};
 
 /**
- * Makes a private ledger unless its owner has one. Two at once make one: `undefined` tells the
+ * Makes a ledger unless its owner has one. Two at once make one: `undefined` tells the
  * second to look again. Runs as the system role.
  */
 export async function insertLedger(trx: Trx, ledger: NewLedger): Promise<number | undefined> {
@@ -64,7 +97,13 @@ export async function insertLedger(trx: Trx, ledger: NewLedger): Promise<number 
   return row?.id;
 }
 
-type MemberRow = { id: number; ledger_id: number; user_id: string; name: string };
+type MemberRow = {
+  id: number;
+  ledger_id: number;
+  user_id: string;
+  name: string;
+  left_at: string | null;
+};
 
 /** The member `userId` is in `ledger`, or `undefined` when they may not use it. */
 export async function findMember(
@@ -72,25 +111,42 @@ export async function findMember(
   ledger: number,
   userId: string,
 ): Promise<Member | undefined> {
-  const row = await trx<MemberRow>("members").where({ ledger_id: ledger, user_id: userId }).first();
+  const row = await trx<MemberRow>("members")
+    .where({ ledger_id: ledger, user_id: userId, left_at: null })
+    .first();
   return row && { id: row.id, userId: row.user_id, name: row.name };
 }
 
-/** Lets a person use a ledger. */
+/** Lets a person use a ledger, one who left it again too. */
 export async function insertMember(
   trx: Trx,
   ledger: number,
   person: { readonly userId: string; readonly name: string },
 ): Promise<Member> {
   const [row] = await trx("members")
-    .insert({ ledger_id: ledger, user_id: person.userId, name: person.name })
+    .insert({ ledger_id: ledger, user_id: person.userId, name: person.name, left_at: null })
+    .onConflict(["ledger_id", "user_id"])
+    .merge(["name", "left_at"])
     .returning("id");
   return { id: row.id, ...person };
 }
 
-/** The members of a ledger, the first one first. */
+/** The id a person has in a ledger, also one who left; `null` where they never were a member. */
+export async function memberIdOf(trx: Trx, ledger: number, userId: string): Promise<number | null> {
+  const row = await trx<MemberRow>("members").where({ ledger_id: ledger, user_id: userId }).first();
+  return row?.id ?? null;
+}
+
+/** Notes that a member left; what they entered stays theirs. */
+export async function setLeft(trx: Trx, ledger: number, id: number, at: string): Promise<void> {
+  await trx("members").where({ ledger_id: ledger, id }).update({ left_at: at });
+}
+
+/** The members of a ledger, the first one first; without those who left. */
 export async function listMembers(trx: Trx, ledger: number): Promise<Member[]> {
-  const rows = await trx<MemberRow>("members").where({ ledger_id: ledger }).orderBy("id");
+  const rows = await trx<MemberRow>("members")
+    .where({ ledger_id: ledger, left_at: null })
+    .orderBy("id");
   return rows.map((row) => ({ id: row.id, userId: row.user_id, name: row.name }));
 }
 

@@ -1,5 +1,5 @@
 import type { Trx } from "../store/db.ts";
-import { inLedger } from "../store/in-ledger.ts";
+import { inBothLedgers, inLedger } from "../store/in-ledger.ts";
 import { answerRequest, claimRequest } from "../store/requests.ts";
 import type { Act, Deps } from "./act.ts";
 
@@ -17,13 +17,35 @@ export function commit<T extends object>(
   act: Act,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T & { readonly repeated: boolean }> {
-  return inLedger(deps.db, act.ledger.id, async (trx) => {
-    const key = act.requestKey;
-    if (key === null) return { ...(await work(trx)), repeated: false };
-    const earlier = await claimRequest(trx, act.ledger.id, { key, at: instant(deps) });
-    if (earlier !== undefined) return { ...JSON.parse(earlier), repeated: true };
-    const answer = await work(trx);
-    await answerRequest(trx, act.ledger.id, key, JSON.stringify(answer));
-    return { ...answer, repeated: false };
-  });
+  return inLedger(deps.db, act.ledger.id, (trx) => once(trx, deps, act, () => work(trx)));
+}
+
+/** The same over two ledgers; `work` begins in the act's own, and the request is remembered there. */
+export function commitBoth<T extends object>(
+  deps: Deps,
+  act: Act,
+  other: Act,
+  work: (trx: Trx, enter: (of: Act) => Promise<void>) => Promise<T>,
+): Promise<T & { readonly repeated: boolean }> {
+  return inBothLedgers(deps.db, [act.ledger.id, other.ledger.id], (trx, enter) =>
+    once(trx, deps, act, async () => {
+      const done = await work(trx, (of) => enter(of.ledger.id));
+      await enter(act.ledger.id);
+      return done;
+    }),
+  );
+}
+
+async function once<T extends object>(
+  trx: Trx,
+  deps: Deps,
+  { ledger, requestKey: key }: Act,
+  work: () => Promise<T>,
+): Promise<T & { readonly repeated: boolean }> {
+  if (key === null) return { ...(await work()), repeated: false };
+  const earlier = await claimRequest(trx, ledger.id, { key, at: instant(deps) });
+  if (earlier !== undefined) return { ...JSON.parse(earlier), repeated: true };
+  const answer = await work();
+  await answerRequest(trx, ledger.id, key, JSON.stringify(answer));
+  return { ...answer, repeated: false };
 }

@@ -27,40 +27,45 @@ export function undoChange(
   changeId: number | null,
   { confirmed }: { readonly confirmed: boolean } = { confirmed: false },
 ): Promise<Undone> {
-  const ledger = act.ledger.id;
   return commit(deps, act, async (trx) => {
     const change = await chosen(trx, act, changeId);
     if (change.memberId !== act.member.id && !confirmed) {
       const { member, summary: what } = change;
       throw new BudgetError({ code: "someone-elses", member, what });
     }
-    if (change.undoneBy !== null)
-      throw new BudgetError({ code: "already-undone", what: change.summary });
-    const all = await effectsBackwards(trx, ledger, change.id);
-    const filed = await takeFilingBack(trx, ledger, all);
-    const effects = [...filed.effects];
-    const kept = [...filed.kept];
-    const things = all.filter(({ entity }) => entity !== "filing");
-    const stuck = await stuckIn(trx, ledger, things);
-    if (stuck.size > 0 && stuck.size === things.length && effects.length === 0)
-      throw new BudgetError({ code: "changed-since", what: change.summary });
-    for (const effect of things.filter((each) => !stuck.has(each))) {
-      const taken = await takeBack(trx, ledger, effect, change);
-      if (taken.effect !== null) effects.push(taken.effect);
-      kept.push(...taken.kept);
-    }
-    const left = [...stuck].filter(({ entity }) => entity === "transaction").length;
-    if (left > 0) kept.push(stays(left));
-    const undoId = await insertChange(trx, ledger, {
-      memberId: act.member.id,
-      at: instant(deps),
-      what: "undone",
-      summary: `took back: ${change.summary}`,
-      undoes: change.id,
-      effects,
-    });
-    return { undone: change, changeId: undoId, kept };
+    return undoIn(trx, deps, act, change);
   });
+}
+
+/** The same inside a transaction that is already open, of a change that was found. */
+export async function undoIn(trx: Trx, deps: Deps, act: Act, change: Change): Promise<Undone> {
+  const ledger = act.ledger.id;
+  if (change.undoneBy !== null)
+    throw new BudgetError({ code: "already-undone", what: change.summary });
+  const all = await effectsBackwards(trx, ledger, change.id);
+  const filed = await takeFilingBack(trx, ledger, all);
+  const effects = [...filed.effects];
+  const kept = [...filed.kept];
+  const things = all.filter(({ entity }) => entity !== "filing");
+  const stuck = await stuckIn(trx, ledger, things);
+  if (stuck.size > 0 && stuck.size === things.length && effects.length === 0)
+    throw new BudgetError({ code: "changed-since", what: change.summary });
+  for (const effect of things.filter((each) => !stuck.has(each))) {
+    const taken = await takeBack(trx, ledger, effect, change);
+    if (taken.effect !== null) effects.push(taken.effect);
+    kept.push(...taken.kept);
+  }
+  const left = [...stuck].filter(({ entity }) => entity === "transaction").length;
+  if (left > 0) kept.push(stays(left));
+  const undoId = await insertChange(trx, ledger, {
+    memberId: act.member.id,
+    at: instant(deps),
+    what: "undone",
+    summary: `took back: ${change.summary}`,
+    undoes: change.id,
+    effects,
+  });
+  return { undone: change, changeId: undoId, kept };
 }
 
 async function chosen(trx: Trx, act: Act, changeId: number | null): Promise<Change> {

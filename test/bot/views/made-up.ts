@@ -9,7 +9,8 @@ export const month = parseMonth("2026-03");
 export const pace = { day: 9, days: 31 };
 
 export function ledgerOf(name: string): Ledger {
-  return { id: 1, workspaceId: "T1", name, currency: usd, timeZone: "UTC", periodStartDay: 1 };
+  const own = { id: 1, workspaceId: "T1", channelId: null, timeZone: "UTC" };
+  return { ...own, name, currency: usd, periodStartDay: 1 };
 }
 
 export function transactionOf(name: string, id = 1): Transaction {

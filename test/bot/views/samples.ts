@@ -27,6 +27,7 @@ import {
   transactionOf,
   usd,
 } from "./made-up.ts";
+import { memberViews } from "./member-samples.ts";
 import { reportViews } from "./report-samples.ts";
 import { ruleViews } from "./rule-samples.ts";
 import { transactionViews } from "./transaction-samples.ts";
@@ -199,6 +200,7 @@ export function everyView(name: string): Record<string, unknown> {
       note: [],
     }),
     ...transactionViews(name),
+    ...memberViews(name),
     ...reportViews(name),
     ...ruleViews(name),
     remove: deleteForm(transaction, today, metadata),

@@ -44,6 +44,12 @@ export function transactionViews(name: string): Record<string, unknown> {
     linkedList: transactionList({ page, state, filter: {}, sums: [], ledger, today, note: [] }),
     splitting: splitForm({ transaction: split, today, rows: 20, standing: name, metadata }),
     more: moreModal(transaction, today, metadata),
-    move: moveForm({ transaction, today, accounts, metadata }),
+    move: moveForm({
+      transaction,
+      today,
+      accounts,
+      ledgers: many((id) => ({ id, name })),
+      metadata,
+    }),
   };
 }
