@@ -137,7 +137,7 @@ describe.each([
 
   it("finds a category by typing, with the keyboard alone", async () => {
     await type("/spend");
-    const combo = modal().getByRole("combobox").first();
+    const combo = modal().getByRole("combobox", { name: "Category" });
     await combo.focus();
     await combo.pressSequentially("groc");
     await modal().getByRole("option", { name: "Groceries" }).waitFor();
