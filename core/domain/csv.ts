@@ -37,6 +37,24 @@ export function rearmed(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell.replace(/^'+/u, "")) ? cell.slice(1) : cell;
 }
 
+/** Tags as one text, a space between two; one that has a space or a quotation mark is quoted. */
+export function tagsText(tags: readonly string[]): string {
+  return tags.map((tag) => (/[\s"]|^$/u.test(tag) ? JSON.stringify(tag) : tag)).join(" ");
+}
+
+/** The tags of such a text. What is not quoted as `tagsText` does is taken as it stands. */
+export function tagsIn(text: string): string[] {
+  const words = text.match(/"(?:[^"\\]|\\.)*"|\S+/gu) ?? [];
+  return words.map((word) => {
+    try {
+      const value: unknown = word.startsWith('"') ? JSON.parse(word) : word;
+      return typeof value === "string" ? value : word;
+    } catch {
+      return word;
+    }
+  });
+}
+
 function quoted(cell: string): string {
   return /[",\r\n]/u.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -13,12 +13,18 @@ export type KeyedRow = {
   readonly sourceKey: string;
 };
 
+/** What the key of a row begins with that was exported from such books; what it was called there follows. */
+export const OWN_KEY = "own:";
+
 /** Gives a file's rows their keys; asked row by row, in order. Rows that name no account are of `account`. */
 export function keying(account: string): (row: StatementRow) => KeyedRow {
   const occurrenceOf = occurrences();
   return (row) => {
     const owner = row.account ?? account;
-    if (row.externalId !== null) return { row, account: owner, sourceKey: `id:${row.externalId}` };
+    if (row.externalId !== null) {
+      const scope = row.own === undefined ? "id:" : OWN_KEY;
+      return { row, account: owner, sourceKey: `${scope}${row.externalId}` };
+    }
     const same = `${row.date}|${row.amountMinor}|${row.currency ?? ""}|${row.description}`;
     const occurrence = occurrenceOf(`${owner}\u0000${same}`);
     return { row, account: owner, sourceKey: `${same}|${occurrence}` };

@@ -25,7 +25,19 @@ export type StatementRow = {
   readonly status: "pending" | "posted";
   /** The running balance after the row, minor units. */
   readonly balanceMinor: number | null;
+  /** What only books know of a row: where the file was exported from such. */
+  readonly own?: OwnRow;
 };
+
+/** What these books know of a transaction beyond what a bank does. */
+export type OwnRow = {
+  readonly tags: readonly string[];
+  /** Two or more where it was split, in order; they add up to the row. */
+  readonly parts: readonly OwnPart[];
+};
+
+/** One part of a split; minor units in the row's currency, signed as the row is or not. */
+export type OwnPart = { readonly amountMinor: number; readonly category: string | null };
 
 /** A row that could not be read. It is shown, never dropped in silence. */
 export type UnreadableRow = {
@@ -73,6 +85,7 @@ export type ColumnRole =
   | "account"
   | "category"
   | "status"
+  | "tags"
   | "ignored";
 
 /** A category that rows of a statement name, and whether all their money comes in. */

@@ -7,7 +7,7 @@ import { columnsOf, dateColumn, UNTOLD } from "./columns.ts";
 import { type Content, contentsOf } from "./contents.ts";
 import { encodingOf, textsOf } from "./encoding.ts";
 import { layoutOf, likelihoodOf } from "./layout.ts";
-import { isOwnExport } from "./own-export.ts";
+import { isOwnExport, isOwnText } from "./own-export.ts";
 import { findOut } from "./recipe.ts";
 import { emptyStatement, ownStatement, statementOf } from "./statement-of.ts";
 import type { Steps } from "./steps.ts";
@@ -48,14 +48,15 @@ type Table = {
 export function* readStatement(file: StatementFile, portion = PORTION): Steps<Statement> {
   const encoding = yield* encodingIn(file, portion);
   const texts = () => textsOf(file.bytes, encoding, portion);
-  const delimiter = yield* delimiterOf(texts(), likelihoodOf);
+  const exact = isOwnText(texts());
+  const delimiter = exact ? "," : yield* delimiterOf(texts(), likelihoodOf);
   const read = (quote: Marks["quote"]) =>
     readTable({
       file,
       encoding,
       delimiter,
       rows: heldIfShort(file, portion, () =>
-        narrow(file, portionsOf(texts(), { delimiter, quote })),
+        narrow(file, portionsOf(texts(), { delimiter, quote, exact })),
       ),
     });
   try {

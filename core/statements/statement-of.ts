@@ -3,7 +3,7 @@ import type { ColumnRole, Statement, StatementRow } from "../domain/statement.ts
 import type { Columns } from "./columns.ts";
 import type { Content } from "./contents.ts";
 import type { Layout } from "./layout.ts";
-import { OWN_COLUMNS, readOwnRow } from "./own-export.ts";
+import { OWN_COLUMNS, type OwnRead, ownRowsIn } from "./own-export.ts";
 import type { Found } from "./recipe.ts";
 import { rowReader, transactionsIn } from "./rows.ts";
 import type { Steps } from "./steps.ts";
@@ -38,8 +38,8 @@ export function statementOf(
 /** What was exported from these books: nothing has to be found out, and nothing is asked. */
 export function* ownStatement(source: Source, body: Rows): Steps<Statement> {
   const sums = summing();
-  for (const rows of body()) {
-    for (const row of rows) sums.add(readOwnRow(row));
+  for (const rows of ownRowsIn(body())) {
+    for (const row of rows) sums.add(row);
     yield;
   }
   return {
@@ -49,8 +49,12 @@ export function* ownStatement(source: Source, body: Rows): Steps<Statement> {
     columns: OWN_COLUMNS,
     balanceCheck: null,
     questions: [],
-    rows: () => transactionsIn(body(), readOwnRow),
+    rows: () => readable(ownRowsIn(body())),
   };
+}
+
+function* readable(portions: Iterable<readonly OwnRead[]>): Generator<readonly StatementRow[]> {
+  for (const rows of portions) yield rows.flatMap((row) => ("reason" in row ? [] : [row]));
 }
 
 /** A header with no transaction below it: what there is instead is shown. */

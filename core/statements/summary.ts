@@ -1,4 +1,4 @@
-import type { NamedInFile, Statement, StatementRow } from "../domain/statement.ts";
+import type { NamedInFile, OwnPart, Statement, StatementRow } from "../domain/statement.ts";
 import { accountIn, type Balances, balancesOf } from "./balances.ts";
 import type { Read } from "./rows.ts";
 
@@ -29,7 +29,8 @@ export function summing(): { readonly add: (read: Read) => void; readonly summar
     if (row.amountMinor < 0) out += 1;
     currency ??= row.currency;
     accounts.add(row.account);
-    if (row.category !== null) noteWays(categories, row.category, row.amountMinor);
+    for (const { category, amountMinor } of partsOf(row))
+      if (category !== null) noteWays(categories, category, amountMinor);
     const of = accountIn(row);
     asIs.add(row, of);
     turned.add(row, of);
@@ -53,6 +54,11 @@ export function summing(): { readonly add: (read: Read) => void; readonly summar
         }),
     }),
   };
+}
+
+/** A row's parts where it is split, else the row itself. */
+function partsOf(row: StatementRow): readonly OwnPart[] {
+  return row.own === undefined || row.own.parts.length === 0 ? [row] : row.own.parts;
 }
 
 function noteWays(categories: Map<string, Ways>, name: string, minor: number): void {

@@ -11,7 +11,12 @@ export type TableRow = {
 };
 
 /** How a file parts its cells; `quote` is `null` where its quotes do not close and mean nothing. */
-export type Marks = { readonly delimiter: string; readonly quote: '"' | null };
+export type Marks = {
+  readonly delimiter: string;
+  readonly quote: '"' | null;
+  /** Cells are taken letter by letter, with the space around them. */
+  readonly exact?: boolean;
+};
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
@@ -92,7 +97,11 @@ export function* portionsOf(texts: Iterable<string>, marks: Marks): Generator<re
     const rows: TableRow[] = [];
     for (const { record, raw } of records) {
       if (record.some((cell) => cell.trim() !== ""))
-        rows.push({ line, cells: record.map(bareOf), text: raw.trimEnd() });
+        rows.push({
+          line,
+          cells: marks.exact === true ? record : record.map(bareOf),
+          text: raw.trimEnd(),
+        });
       line += breaksIn(raw);
     }
     yield rows;

@@ -84,14 +84,23 @@ export type ImportRow = RowKey & {
   readonly givenMerchant: string | null;
   readonly description: string;
   readonly notes: string;
-  /** Those of rules, a JSON array. */
+  /** A JSON array. */
   readonly tags: string;
+  readonly taggedBy: "rule" | null;
+  /** The lines of a split; none where there is but the one line. */
+  readonly parts: readonly ImportPart[];
   readonly status: string;
   readonly categoryId: number | null;
   readonly why: "person" | "rule" | "bank" | null;
   readonly whyId: number | null;
   readonly whyText: string | null;
 };
+
+/** One line of a split. */
+export type ImportPart = Pick<
+  ImportRow,
+  "amountMinor" | "categoryId" | "why" | "whyId" | "whyText"
+>;
 
 const ROW: Columns = {
   ...KEY,
@@ -103,6 +112,8 @@ const ROW: Columns = {
   description: "text",
   notes: "text",
   tags: "text",
+  tagged_by: "text",
+  is_split: "bigint",
   status: "text",
   category_id: "bigint",
   why: "text",
@@ -110,7 +121,7 @@ const ROW: Columns = {
   why_text: "text",
 };
 
-/** Adds rows of an import as transactions with one line each. None of their keys is known yet. */
+/** Adds rows of an import as transactions, with one line each but for those that are split. None of their keys is known yet. */
 export async function insertImportRows(
   trx: Trx,
   ledger: number,
@@ -124,7 +135,7 @@ export async function insertImportRows(
          source, source_key)
        select ?, account_id, ?, ?, date, amount_minor, currency, merchant, given_merchant,
          case when given_merchant is not null then 'rule' end, description, notes, tags,
-         case when tags <> '[]' then 'rule' end, status, 'file', source_key
+         tagged_by, status, 'file', source_key
        from ${from} where true`,
       [ledger, by.memberId, by.importId, json],
     );
@@ -133,6 +144,39 @@ export async function insertImportRows(
          date, amount_minor, currency, why, why_id, why_text)
        select t.ledger_id, t.id, 0, t.account_id, t.member_id, r.category_id, t.date, t.amount_minor,
          t.currency, r.why, r.why_id, r.why_text
+       from ${from} join transactions t
+         on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key
+       where r.is_split = 0`,
+      [json, ledger],
+    );
+  });
+  await insertParts(trx, ledger, rows);
+}
+
+const PART: Columns = {
+  ...KEY,
+  position: "bigint",
+  amount_minor: "bigint",
+  category_id: "bigint",
+  why: "text",
+  why_id: "bigint",
+  why_text: "text",
+};
+
+/** Adds the lines of those rows that are split. */
+async function insertParts(trx: Trx, ledger: number, rows: readonly ImportRow[]): Promise<void> {
+  const cells = rows.flatMap(({ accountId, sourceKey, parts }) =>
+    parts.map((part, position): Cell[] => {
+      const { amountMinor, categoryId, why, whyId, whyText } = part;
+      return [accountId, sourceKey, position, amountMinor, categoryId, why, whyId, whyText];
+    }),
+  );
+  await eachBatch(trx, PART, cells, async (from, json) => {
+    await trx.raw(
+      `insert into lines (ledger_id, transaction_id, position, account_id, member_id, category_id,
+         date, amount_minor, currency, why, why_id, why_text)
+       select t.ledger_id, t.id, r.position, t.account_id, t.member_id, r.category_id, t.date,
+         r.amount_minor, t.currency, r.why, r.why_id, r.why_text
        from ${from} join transactions t
          on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
       [json, ledger],
@@ -152,6 +196,8 @@ function cellsOf(r: ImportRow): Cell[] {
     r.description,
     r.notes,
     r.tags,
+    r.taggedBy,
+    r.parts.length === 0 ? 0 : 1,
     r.status,
     r.categoryId,
     r.why,

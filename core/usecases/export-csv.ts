@@ -1,16 +1,18 @@
-import { csvLine, EXPORT_HEADER } from "../domain/csv.ts";
+import { csvLine, EXPORT_HEADER, tagsText } from "../domain/csv.ts";
 import type { IsoDate } from "../domain/dates.ts";
 import { parseCurrency } from "../domain/currencies.ts";
 import { decimalOf, money } from "../domain/money.ts";
 import { eachExportedLine, type ExportedLine } from "../store/exporting.ts";
 import { readLedger } from "../store/in-ledger.ts";
+import { OWN_KEY } from "../domain/import-plan.ts";
 import type { Act, Deps } from "./act.ts";
 
 /**
  * The books as CSV (UTF-8, RFC 4180 with line feeds), oldest first: a row a line, so that a split
  * has several of one transaction, whose `Id`s share what stands before the point. Amounts have a
  * point and a minus for money out; what a spreadsheet would run is disarmed. Importing it into an
- * empty ledger gives the same rows.
+ * empty ledger gives the same rows, splits and tags; exported from there it is the same file, but for
+ * the members, as whoever imports it has entered its rows.
  */
 export function exportCsv(
   deps: Deps,
@@ -28,6 +30,10 @@ export function exportCsv(
 
 function cellsOf(line: ExportedLine): string[] {
   const tags: readonly string[] = JSON.parse(line.tags);
+  const id =
+    line.sourceKey?.startsWith(OWN_KEY) === true
+      ? line.sourceKey.slice(OWN_KEY.length)
+      : line.transactionId;
   return [
     line.date,
     line.account,
@@ -37,9 +43,9 @@ function cellsOf(line: ExportedLine): string[] {
     line.currency,
     line.category ?? "",
     line.notes,
-    tags.join(" "),
+    tagsText(tags),
     line.status,
     line.member,
-    `${line.transactionId}.${line.lineId}`,
+    `${id}.${line.position + 1}`,
   ];
 }

@@ -161,6 +161,8 @@ async function addRows(
       description: t.description,
       notes: "",
       tags: JSON.stringify(tags),
+      taggedBy: tags.length === 0 ? null : ("rule" as const),
+      parts: [],
       status: "posted",
       ...chosen,
     };

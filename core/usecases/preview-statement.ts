@@ -57,7 +57,7 @@ export async function previewStatement(
       const accountId = idOf(row.account ?? plan.account) ?? 0;
       const found = categorise({ ...row, currency, accountId, memberId: act.member.id });
       const merchant = found.merchant ?? row.merchant;
-      return { ...row, merchant, category: found.categoryName ?? row.category };
+      return { ...row, merchant, category: splitWords(row) ?? found.categoryName ?? row.category };
     });
     const named = newCategoriesIn(plan, await listCategories(trx, ledger));
     return {
@@ -69,6 +69,12 @@ export async function previewStatement(
       newCategories: named.map((category) => category.name),
     };
   });
+}
+
+/** The categories of a split that comes as one; `null` for any other row. */
+function splitWords({ own }: StatementRow): string | null {
+  if (own === undefined || own.parts.length === 0) return null;
+  return own.parts.map(({ category }) => category ?? "–").join(" + ");
 }
 
 function shown(name: string, { statement, account }: ImportPlan) {

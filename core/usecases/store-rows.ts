@@ -1,4 +1,6 @@
 import type { KeyedRow } from "../domain/import-plan.ts";
+import { missingTags } from "../domain/rule-outcome.ts";
+import type { StatementRow } from "../domain/statement.ts";
 import { listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Effect } from "../store/changes.ts";
@@ -95,13 +97,29 @@ async function rowMaker(
       givenMerchant: ruled.merchant === null ? null : merchant,
       description,
       notes: row.notes,
-      tags: ruled.tags.length === 0 ? "[]" : JSON.stringify(ruled.tags),
+      ...taggedOf(row, ruled.tags),
+      parts: (row.own?.parts ?? []).map(({ amountMinor: share, category }) => ({
+        amountMinor: share,
+        ...(category === null ? NOWHERE : bank(category)),
+      })),
       status: row.status,
       categoryId: filed.categoryId,
       why: filed.why,
       whyId: filed.whyId,
       whyText: filed.whyText,
     };
+  };
+}
+
+const NOWHERE = { categoryId: null, why: null, whyId: null, whyText: null };
+
+/** A row's own tags, and those that rules add. */
+function taggedOf({ own }: StatementRow, ruled: readonly string[]) {
+  const added = own === undefined ? ruled : missingTags(ruled, own.tags);
+  const tags = own === undefined ? ruled : [...own.tags, ...added];
+  return {
+    tags: tags.length === 0 ? "[]" : JSON.stringify(tags),
+    taggedBy: added.length === 0 ? null : ("rule" as const),
   };
 }
 
