@@ -106,8 +106,8 @@ export type Statement = {
   readonly accounts: readonly (string | null)[];
   /** The categories that rows name, in order of appearance. */
   readonly categories: readonly NamedInFile[];
-  /** The first currency that a row names. */
-  readonly currency: Currency | null;
+  /** The first currency that rows of an account name, by what they call it. */
+  readonly currencies: ReadonlyMap<string | null, Currency>;
   /** The rows in the file's own order, portion by portion. */
   readonly rows: () => Iterable<readonly StatementRow[]>;
   readonly unreadable: readonly UnreadableRow[];

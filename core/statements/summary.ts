@@ -1,9 +1,10 @@
+import type { Currency } from "../domain/currencies.ts";
 import type { NamedInFile, OwnPart, Statement, StatementRow } from "../domain/statement.ts";
 import { accountIn, type Balances, balancesOf } from "./balances.ts";
 import type { Read } from "./rows.ts";
 
 /** What is told of rows that were read one by one and not kept. */
-export type Summary = Pick<Statement, "total" | "unreadable" | "accounts" | "currency"> & {
+export type Summary = Pick<Statement, "total" | "unreadable" | "accounts" | "currencies"> & {
   /** How many rows are money out, as they were read. */
   readonly out: number;
   /** The balances with the amounts as they were read, and with all of them the other way round. */
@@ -19,7 +20,7 @@ type Ways = { allIn: boolean; allOut: boolean };
 /** Hears what became of each row; `summary` then tells of all. */
 export function summing(): { readonly add: (read: Read) => void; readonly summary: () => Summary } {
   let [total, out] = [0, 0];
-  let currency: Summary["currency"] = null;
+  const currencies = new Map<string | null, Currency>();
   const unreadable: Statement["unreadable"][number][] = [];
   const accounts = new Set<string | null>();
   const categories = new Map<string, Ways>();
@@ -27,7 +28,8 @@ export function summing(): { readonly add: (read: Read) => void; readonly summar
   const take = (row: StatementRow): void => {
     total += 1;
     if (row.amountMinor < 0) out += 1;
-    currency ??= row.currency;
+    if (row.currency !== null && !currencies.has(row.account))
+      currencies.set(row.account, row.currency);
     accounts.add(row.account);
     for (const { category, amountMinor } of partsOf(row))
       if (category !== null) noteWays(categories, category, amountMinor);
@@ -43,7 +45,7 @@ export function summing(): { readonly add: (read: Read) => void; readonly summar
     summary: () => ({
       total,
       out,
-      currency,
+      currencies,
       unreadable,
       accounts: [...accounts],
       asIs,

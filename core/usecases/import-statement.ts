@@ -103,8 +103,11 @@ export async function importIn(
 async function addNames(trx: Trx, { deps, act }: Context, plan: ImportPlan): Promise<Ref[]> {
   const ledger = act.ledger.id;
   const made: Ref[] = [];
-  const currency = plan.statement.currency ?? act.ledger.currency;
+  const { currencies } = plan.statement;
   for (const name of newAccountsOf(plan, await listAccounts(trx, ledger))) {
+    const named =
+      currencies.get(name) ?? (name === plan.account ? currencies.get(null) : undefined);
+    const currency = named ?? act.ledger.currency;
     const account = { name: name.slice(0, 100), currency, at: instant(deps) };
     made.push(["account", (await insertAccount(trx, ledger, account)).id]);
   }

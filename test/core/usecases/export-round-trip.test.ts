@@ -7,6 +7,7 @@ import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction } from "../../../core/usecases/add-transaction.ts";
 import { exportCsv } from "../../../core/usecases/export-csv.ts";
 import { importStatement } from "../../../core/usecases/import-statement.ts";
+import { listAccounts } from "../../../core/usecases/list-accounts.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
 import { openAct } from "../../../core/usecases/open-act.ts";
 import { setAccount } from "../../../core/usecases/set-account.ts";
@@ -103,6 +104,17 @@ describe.each(ENGINES)("what is exported, on %s", (engine) => {
       .map((one) => JSON.stringify(one));
   };
 
+  /** Of the accounts that anything is on. */
+  const currencies = async (act: Act) => {
+    const { transactions } = await listTransactions(deps, act, { limit: 200 });
+    const used = new Set(transactions.map(({ account }) => account));
+    const accounts = await listAccounts(deps, act);
+    return accounts
+      .filter(({ name }) => used.has(name))
+      .map(({ name, currency }) => `${name} ${currency}`)
+      .toSorted();
+  };
+
   it("comes back as the same transactions, and is exported as the same bytes again", async () => {
     const runs = fullCount(12, 150);
     await fc.assert(
@@ -114,6 +126,7 @@ describe.each(ENGINES)("what is exported, on %s", (engine) => {
           expect(cell).toMatch(/^(?:[^=+\-@\t\r]|-\d+(?:\.\d+)?$|$)/u);
         const to = await taken(csv);
         expect(await shown(to)).toEqual(await shown(from));
+        expect(await currencies(to)).toEqual(await currencies(from));
         const again = await exportCsv(deps, to, {});
         expect(again).toBe(csv);
         expect(await exportCsv(deps, await taken(again), {})).toBe(csv);
