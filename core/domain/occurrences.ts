@@ -13,8 +13,14 @@ export function occurrences(): (text: string) => number {
   const tables = Array.from({ length: TABLES }, () => new Uint32Array(16 * WIDTH));
   const held = new Uint32Array(TABLES);
   return (text) => {
-    const low = markOf(text, 0x811c_9dc5, 0x0100_0193);
-    const high = markOf(text, 0x9e37_79b1, 0x85eb_ca6b);
+    let [low, high] = [0x811c_9dc5, 0x9e37_79b1];
+    for (let i = 0; i < text.length; i += 1) {
+      const letter = text.charCodeAt(i);
+      low = mixed(low ^ letter, 0x0100_0193);
+      high = mixed(high ^ letter, 0x85eb_ca6b);
+    }
+    low = spread(low);
+    high = spread(high);
     const own = high % TABLES;
     const table = tables[own] ?? new Uint32Array(WIDTH);
     const at = placeOf(table, low, high);
@@ -53,14 +59,14 @@ function placeOf(table: Uint32Array, low: number, high: number): number {
   }
 }
 
-/** 32 bits that depend on every letter of a text and on its place. */
-function markOf(text: string, start: number, factor: number): number {
-  let mark = start;
-  for (let i = 0; i < text.length; i += 1) {
-    mark = Math.imul(mark ^ text.charCodeAt(i), factor);
-    mark = (mark << 13) | (mark >>> 19);
-  }
-  mark = Math.imul(mark ^ (mark >>> 16), 0x7feb_352d);
-  mark = Math.imul(mark ^ (mark >>> 15), 0x846c_a68b);
-  return (mark ^ (mark >>> 16)) >>> 0;
+function mixed(mark: number, factor: number): number {
+  const product = Math.imul(mark, factor);
+  return (product << 13) | (product >>> 19);
+}
+
+/** Has every bit of a mark depend on all others. */
+function spread(mark: number): number {
+  const once = Math.imul(mark ^ (mark >>> 16), 0x7feb_352d);
+  const twice = Math.imul(once ^ (once >>> 15), 0x846c_a68b);
+  return (twice ^ (twice >>> 16)) >>> 0;
 }

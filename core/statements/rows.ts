@@ -65,9 +65,8 @@ const cell = (row: TableRow, index: number | undefined): string =>
 
 function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn): Read {
   const dateText = cell(row, columns.date);
-  const moneyText = [columns.amount, columns.debit, columns.credit]
-    .map((i) => cell(row, i))
-    .join("");
+  const moneyText =
+    cell(row, columns.amount) + cell(row, columns.debit) + cell(row, columns.credit);
   if (dateText === "" && moneyText === "") {
     return { more: textOf(row, columns) || row.cells.join(" ").trim() };
   }
@@ -133,8 +132,15 @@ type DayIn = (text: string) => IsoDate | undefined;
 
 /** The bank's own words: every describing column that says something, as they stand. An export's guard against formulas is taken off. */
 function textOf(row: TableRow, columns: Columns): string {
-  const texts = columns.texts.map((index) => cell(row, index).replace(/^'(?=[=+\-@])/u, ""));
-  return [...new Set(texts)].filter((text) => text !== "").join(" ");
+  const [first, ...more] = columns.texts;
+  const text = unguarded(cell(row, first));
+  if (more.length === 0) return text;
+  const texts = new Set([text, ...more.map((index) => unguarded(cell(row, index)))]);
+  return [...texts].filter((one) => one !== "").join(" ");
+}
+
+function unguarded(text: string): string {
+  return text.startsWith("'") ? text.replace(/^'(?=[=+\-@])/u, "") : text;
 }
 
 function currencyIn(text: string): Currency | null {

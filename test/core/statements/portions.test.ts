@@ -59,9 +59,14 @@ describe("readStatement() in portions", () => {
       { length: 3000 },
       (_, i) => `0${1 + (i % 9)}/03/2024;${i + 1},00;row ${i}`,
     );
-    const lines = ["Date;Amount;Text", ...rows, "13/03/2024;-1.234,50;the last"];
+    const lines = ["Date;Amount;Text", ...rows, "03/13/2024;-1.234,50;the last"];
     const statement = statementOf(lines, { portion: 512, answers: { sign: "in" } });
-    expect(statement).toMatchObject({ dateFormat: "dmy", decimal: ",", questions: [] });
+    expect(statement).toMatchObject({
+      dateFormat: "mdy",
+      decimal: ",",
+      questions: [],
+      unreadable: [],
+    });
     expect(statement.rows.at(-1)).toMatchObject({ date: "2024-03-13", amountMinor: -123_450 });
     expect(statement.total).toBe(rows.length + 1);
   });
