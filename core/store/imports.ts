@@ -139,6 +139,7 @@ export async function insertImportRows(
        from ${from} where true`,
       [ledger, by.memberId, by.importId, json],
     );
+    // The plus keeps SQLite from reading all transactions for each row: it looks each up by its key.
     await trx.raw(
       `insert into lines (ledger_id, transaction_id, position, account_id, member_id, category_id,
          date, amount_minor, currency, why, why_id, why_text)
@@ -146,7 +147,7 @@ export async function insertImportRows(
          t.currency, r.why, r.why_id, r.why_text
        from ${from} join transactions t
          on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key
-       where r.is_split = 0`,
+       where +r.is_split = 0`,
       [json, ledger],
     );
   });

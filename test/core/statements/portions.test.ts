@@ -3,7 +3,10 @@ import { parse } from "csv-parse/sync";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
+import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
+import { readStatement } from "../../../core/statements/read-statement.ts";
 import { portionsOf, type Marks } from "../../../core/statements/table.ts";
 import { fullCount, recordFigure, SEED } from "../../proof.ts";
 import { sharedFolder } from "../../shared.ts";
@@ -93,6 +96,21 @@ function orNull(read: () => unknown): unknown {
     return null;
   }
 }
+
+describe("the steps of a reading", () => {
+  it("are as many as a large file has portions, each time it is gone through", () => {
+    const rows = Array.from(
+      { length: 3000 },
+      (_, i) => `2024-03-0${1 + (i % 9)},-${i}.00,row ${i}`,
+    );
+    const bytes = Buffer.from(["Date,Amount,Text", ...rows].join("\n"));
+    const file = { name: "a.csv", bytes, currency: parseCurrency("USD"), answers: {} };
+    const portion = 1024;
+    const steps = [...readStatement({ ...file, today: parseIsoDate("2026-03-09") }, portion)];
+    // Its encoding is found by all of it, and so is how its rows are to be read.
+    expect(steps.length).toBeGreaterThan((2 * bytes.length) / portion);
+  });
+});
 
 describe("portionsOf()", () => {
   it.each(['"', null] as const)("parts any text as the parser does, quote %j", (quote) => {
