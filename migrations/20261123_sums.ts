@@ -63,15 +63,13 @@ const COLUMNS: Readonly<Record<string, MakeColumn>> = {
   out_minor: minorColumn,
 };
 
-const number: MakeColumn = (t, name) => t.bigInteger(name).notNullable();
-
 export async function up(knex: Knex): Promise<void> {
   const all = sumsIn(knex);
   for (const { table, key, values } of all) {
     await knex.schema.createTable(table, (t) => {
       ledgerColumn(t);
       for (const name of [...Object.keys(key), ...Object.keys(values)])
-        (COLUMNS[name] ?? number)(t, name);
+        (COLUMNS[name] ?? ((u, other) => u.bigInteger(other).notNullable()))(t, name);
       t.primary(["ledger_id", ...Object.keys(key)]);
     });
     await knex.raw(`create index ${table}_of_none on ${table} (ledger_id) where n = 0`);
@@ -82,7 +80,7 @@ export async function up(knex: Knex): Promise<void> {
   );
   for (const sums of all) await knex.raw(added(sums, "lines"));
   if (isPostgres(knex)) await watchOnPostgres(knex, all);
-  else for (const trigger of sqliteTriggers(all)) await knex.raw(`create trigger ${trigger}`);
+  else await watchOnSqlite(knex, all);
 }
 
 export async function down(knex: Knex): Promise<void> {
@@ -90,9 +88,11 @@ export async function down(knex: Knex): Promise<void> {
   if (isPostgres(knex))
     for (const name of ["lines", "merchants", "periods", "transactions"])
       await knex.raw(`drop function sums_of_${name}() cascade`);
-  else
+  else {
     for (const trigger of sqliteTriggers(all))
       await knex.raw(`drop trigger ${trigger.slice(0, trigger.indexOf(" "))}`);
+    await knex.schema.dropTable("sums_due");
+  }
   for (const { table } of all) await knex.schema.dropTable(table);
 }
 
@@ -147,7 +147,21 @@ const DECIDING = [
   "counted",
 ];
 
+const CAME = "(select * from lines where id > old.after_line and +ledger_id = old.ledger_id)";
+
 const LINES_FIRST = "delete from lines where ledger_id = old.ledger_id and transaction_id = old.id";
+
+/**
+ * Row by row; but while a ledger is in `sums_due`, lines that come in after `after_line` are added all
+ * at once when it is taken out again: a row's triggers cost more than the row.
+ */
+async function watchOnSqlite(knex: Knex, all: readonly Sums[]): Promise<void> {
+  await knex.schema.createTable("sums_due", (t) => {
+    t.integer("ledger_id").primary();
+    t.integer("after_line").notNullable();
+  });
+  for (const trigger of sqliteTriggers(all)) await knex.raw(`create trigger ${trigger}`);
+}
 
 function sqliteTriggers(all: readonly Sums[]): readonly string[] {
   const body = (statements: readonly string[]): string => `begin ${statements.join("; ")}; end`;
@@ -158,7 +172,9 @@ function sqliteTriggers(all: readonly Sums[]): readonly string[] {
   const merchants = all.filter(({ key }) => "merchant" in key);
   const periods = all.filter(({ key }) => "month" in key);
   return [
-    `lines_sums_in after insert on lines when new.counted ${body(into)}`,
+    `lines_sums_in after insert on lines when new.counted and not exists
+     (select 1 from sums_due where ledger_id = new.ledger_id) ${body(into)}`,
+    `sums_due_out after delete on sums_due ${body(all.map((sums) => added(sums, CAME)))}`,
     `lines_sums_out after delete on lines when old.counted ${body(off)}`,
     `lines_sums_change after update on lines when ${changed} ${body([...off, ...into])}`,
     `merchants_sums_change after update of merchant on transactions

@@ -1,6 +1,7 @@
 import type { Trx } from "./db.ts";
 import { dropPairs } from "./matches.ts";
 import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
+import { addedAtOnce } from "./sums.ts";
 
 export type NewImport = {
   readonly memberId: number;
@@ -140,15 +141,17 @@ export async function insertImportRows(
       [ledger, by.memberId, by.importId, json],
     );
     // The plus keeps SQLite from reading all transactions for each row: it looks each up by its key.
-    await trx.raw(
-      `insert into lines (ledger_id, transaction_id, position, account_id, member_id, category_id,
+    await addedAtOnce(trx, ledger, () =>
+      trx.raw(
+        `insert into lines (ledger_id, transaction_id, position, account_id, member_id, category_id,
          date, amount_minor, currency, why, why_id, why_text)
        select t.ledger_id, t.id, 0, t.account_id, t.member_id, r.category_id, t.date, t.amount_minor,
          t.currency, r.why, r.why_id, r.why_text
        from ${from} join transactions t
          on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key
        where +r.is_split = 0`,
-      [json, ledger],
+        [json, ledger],
+      ),
     );
   });
   await insertParts(trx, ledger, rows);

@@ -2,7 +2,7 @@ import { parseIsoDate } from "../domain/dates.ts";
 import { type Period, wholePeriods } from "../domain/periods.ts";
 import type { Trx } from "./db.ts";
 import { periodStartOf } from "./period-start.ts";
-import type { Cell } from "./sql.ts";
+import { type Cell, onPostgres } from "./sql.ts";
 
 /** Something SQL can select from, with its bindings. */
 export type Relation = { readonly from: string; readonly bindings: readonly Cell[] };
@@ -60,4 +60,22 @@ export async function merchantSumsOfDays(
     from: `(${parts.map((part) => part.from).join(" union all ")}) as s`,
     bindings: parts.flatMap((part) => part.bindings),
   };
+}
+
+/**
+ * Has the sums take in at once all lines that `work` inserts: on SQLite a line's own triggers cost
+ * more than the line. `work` changes no other lines of the ledger.
+ */
+export async function addedAtOnce(
+  trx: Trx,
+  ledger: number,
+  work: () => PromiseLike<unknown>,
+): Promise<void> {
+  if (onPostgres(trx)) {
+    await work();
+    return;
+  }
+  await trx.raw("insert into sums_due select ?, coalesce(max(id), 0) from lines", [ledger]);
+  await work();
+  await trx("sums_due").where({ ledger_id: ledger }).delete();
 }
