@@ -122,6 +122,13 @@ const ROW: Columns = {
   why_text: "text",
 };
 
+/**
+ * The transaction of a row `r` by its key, with one binding, the ledger. Looked up row by row: a
+ * planner that takes the ledger for nearly empty would join it with every row the other way round.
+ */
+const BY_KEY = `(select t.id from transactions t where t.ledger_id = ?
+  and t.account_id = r.account_id and t.source_key = r.source_key)`;
+
 /** Adds rows of an import as transactions, with one line each but for those that are split. None of their keys is known yet. */
 export async function insertImportRows(
   trx: Trx,
@@ -140,17 +147,14 @@ export async function insertImportRows(
        from ${from} where true`,
       [ledger, by.memberId, by.importId, json],
     );
-    // The plus keeps SQLite from reading all transactions for each row: it looks each up by its key.
     await addedAtOnce(trx, ledger, () =>
       trx.raw(
         `insert into lines (ledger_id, transaction_id, position, account_id, member_id, category_id,
-         date, amount_minor, currency, why, why_id, why_text)
-       select t.ledger_id, t.id, 0, t.account_id, t.member_id, r.category_id, t.date, t.amount_minor,
-         t.currency, r.why, r.why_id, r.why_text
-       from ${from} join transactions t
-         on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key
-       where +r.is_split = 0`,
-        [json, ledger],
+           date, amount_minor, currency, why, why_id, why_text)
+         select ?, ${BY_KEY}, 0, r.account_id, ?, r.category_id, r.date, r.amount_minor, r.currency,
+           r.why, r.why_id, r.why_text
+         from ${from} where r.is_split = 0`,
+        [ledger, ledger, by.memberId, json],
       ),
     );
   });
@@ -181,9 +185,9 @@ async function insertParts(trx: Trx, ledger: number, rows: readonly ImportRow[])
          date, amount_minor, currency, why, why_id, why_text)
        select t.ledger_id, t.id, r.position, t.account_id, t.member_id, r.category_id, t.date,
          r.amount_minor, t.currency, r.why, r.why_id, r.why_text
-       from ${from} join transactions t
-         on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
-      [json, ledger],
+       from (select s.*, ${BY_KEY.replaceAll("r.", "s.")} as id from ${from.replace(/ as r$/u, " as s")}) as r
+         join transactions t on t.id = r.id`,
+      [ledger, json],
     );
   });
 }
@@ -221,9 +225,8 @@ export async function insertSightings(
   await eachBatch(trx, KEY, rows, async (from, json) => {
     await trx.raw(
       `insert into sightings (ledger_id, import_id, transaction_id)
-       select t.ledger_id, ?, t.id from ${from} join transactions t
-         on t.ledger_id = ? and t.account_id = r.account_id and t.source_key = r.source_key`,
-      [importId, json, ledger],
+       select ?, ?, s.id from (select ${BY_KEY} as id from ${from}) as s where s.id is not null`,
+      [ledger, importId, ledger, json],
     );
   });
 }

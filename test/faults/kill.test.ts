@@ -5,7 +5,7 @@ import { seeded } from "./random.ts";
 
 describe("kill -9 while people type and import", () => {
   it("loses nothing acknowledged, doubles nothing, leaves nothing half there", async () => {
-    const after = await killing(fullCount(4, 100), seeded(SEED));
+    const after = await killing(fullCount(3, 100), seeded(SEED));
     recordFigure(
       "kill -9 under load",
       `${after.kills} kills, ${after.acknowledged} lines acknowledged, ${after.imports} files imported: ` +
@@ -16,7 +16,7 @@ describe("kill -9 while people type and import", () => {
   }, 900_000);
 
   it("catches a bot that acknowledges before it stores", async () => {
-    const after = await killing(fullCount(4, 20), seeded(SEED + 1), true);
+    const after = await killing(fullCount(3, 20), seeded(SEED + 1), true);
     recordFigure(
       "the variant that acknowledges first",
       `${after.missing.length} of ${after.acknowledged} acknowledged lines lost`,

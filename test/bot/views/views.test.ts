@@ -1,3 +1,4 @@
+import { fullCount } from "../../proof.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breaches } from "./limits.ts";
@@ -25,7 +26,7 @@ describe("every view", () => {
           expect({ view, breaches: breaches(drawn) }).toEqual({ view, breaches: [] });
         }
       }),
-      { numRuns: 60 },
+      { numRuns: fullCount(25, 250) },
     );
   });
 
