@@ -15,7 +15,7 @@ import type { Where } from "../shown/with-picture.ts";
 import { promiseExport } from "../jobs/export-file.ts";
 import type { Bot, Command, CommandCall } from "../listener.ts";
 import { momentOf } from "../moment.ts";
-import { type BudgetCommand, parseBudgetCommand } from "../parse/budget-command.ts";
+import { type BudgetCommand, isStart, parseBudgetCommand } from "../parse/budget-command.ts";
 import { daysAsked, reportAsked } from "../parse/report-command.ts";
 import { explain } from "../reply.ts";
 import type { Message } from "../views/blocks.ts";
@@ -54,8 +54,7 @@ export const budget: Command = {
     { line: "/budget help", does: "what you can type" },
   ],
   async run(bot, call) {
-    // Before it is asked whose books these are: there may be none yet.
-    if (/^start$/iu.test(call.text)) return start(bot, call);
+    if (isStart(call.text)) return start(bot, call);
     const act = await call.act();
     const { month } = momentOf(bot, act);
     const command = parseBudgetCommand(call.text, { month, currency: act.ledger.currency });
@@ -105,8 +104,6 @@ async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Me
       return shownHistory(bot, act, null);
     case "undo":
       return takenBackOf(await undoChange(bot.deps, act, null), act, false);
-    case "start":
-      return startedMessage(act.ledger, false);
     case "leave":
       return leftMessage((await leaveLedger(bot.deps, act)).left);
     case "help":

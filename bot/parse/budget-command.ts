@@ -12,7 +12,7 @@ export type BudgetCommand =
   | { readonly verb: "period"; readonly day: number | null }
   | { readonly verb: "report" | "export"; readonly words: string }
   | { readonly verb: "import" }
-  | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "start" | "leave" }
+  | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "leave" }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
 /** A category's budget as it was typed. */
@@ -33,10 +33,14 @@ const SHORT_VERBS = [
   "history",
   "undo",
   "help",
-  "start",
   "leave",
 ] as const;
-const VERBS = ["report", "export", ...SHORT_VERBS] as const;
+const VERBS = ["start", "report", "export", ...SHORT_VERBS] as const;
+
+/** Whether the words ask for a channel's ledger to be made: only then may there be none to read them in. */
+export function isStart(words: string): boolean {
+  return /^start$/iu.test(words);
+}
 
 /**
  * Reads the words behind `/budget`: nothing or a month for the month at a glance, a category and an

@@ -5,13 +5,8 @@ import { insertAccount, listAccounts, setOpeningBalance } from "../store/account
 import { listCategories } from "../store/categories.ts";
 import { putBudget } from "../store/budgets.ts";
 import type { Trx } from "../store/db.ts";
-import {
-  type ImportRow,
-  countImport,
-  insertImport,
-  insertImportRows,
-  knownKeys,
-} from "../store/imports.ts";
+import { type ImportRow, insertImportRows, knownKeys } from "../store/import-rows.ts";
+import { countImport, insertImport } from "../store/imports.ts";
 import { insertRule, listRules } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";

@@ -121,8 +121,8 @@ async function put(
     taggedBy: moved.tags.length > 0 ? "person" : null,
     lines: await linesFor(trx, act, moved),
   });
-  const account_ = known === undefined ? [["account", account.id] as const] : [];
-  return { value: id, made: [...account_, ["transaction", id]] };
+  const made = ["transaction", id] as const;
+  return { value: id, made: known === undefined ? [["account", account.id], made] : [made] };
 }
 
 /** A name no account has: one in another currency may have its own. */

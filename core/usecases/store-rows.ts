@@ -11,7 +11,7 @@ import {
   insertSightings,
   knownKeys,
   type RowKey,
-} from "../store/imports.ts";
+} from "../store/import-rows.ts";
 import type { Act } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import { idsByName, type ImportPlan } from "./plan-import.ts";
