@@ -1,22 +1,35 @@
+import type { types } from "@slack/bolt";
 import type { Act } from "../../core/usecases/act.ts";
-import { listChanges } from "../../core/usecases/list-changes.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
+import { homeTab } from "../views/home/tab.ts";
+import { welcomeBlocks } from "../views/welcome.ts";
+import type { HomeContext } from "./home/section.ts";
+import { HOME_SECTIONS } from "./home/sections.ts";
 import { glanceOf } from "./lists.ts";
-import { homeTab } from "../views/home-tab.ts";
+
+/** What a newcomer is shown takes so many blocks. */
+const WELCOME = 10;
 
 /** Draws a person's Home tab anew. */
 export async function publishHome(bot: Bot, act: Act, userId: string): Promise<void> {
-  const { month } = momentOf(bot, act);
-  const [glance, { changes }, some] = await Promise.all([
+  await bot.slack.publishHome(userId, await homeOf(bot, act));
+}
+
+async function homeOf(bot: Bot, act: Act): Promise<types.HomeView> {
+  const moment = momentOf(bot, act);
+  const { month } = moment;
+  const [glance, some] = await Promise.all([
     glanceOf(bot, act, month),
-    listChanges(bot.deps, act, { limit: 5 }),
     listTransactions(bot.deps, act, { limit: 1 }),
   ]);
-  const empty = some.total === 0 && glance.budgetedMinor === 0;
-  await bot.slack.publishHome(
-    userId,
-    homeTab({ glance, now: month, ledger: act.ledger, changes, empty }),
+  const isEmpty = some.total === 0 && glance.budgetedMinor === 0;
+  const context: HomeContext = { bot, act, moment, month, glance, isEmpty };
+  const sections = HOME_SECTIONS.filter(({ whenEmpty }) => !isEmpty || whenEmpty === true);
+  const parts = await Promise.all(
+    sections.map(async (one) => ({ most: one.most, blocks: await one.draw(context) })),
   );
+  const welcome = { most: WELCOME, blocks: isEmpty ? welcomeBlocks(act.ledger) : [] };
+  return homeTab([welcome, ...parts]);
 }

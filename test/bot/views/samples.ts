@@ -1,7 +1,6 @@
 import { budgetSetMessage } from "../../../bot/views/budget-set.ts";
 import { glanceMessage } from "../../../bot/views/glance.ts";
 import { helpMessage } from "../../../bot/views/help.ts";
-import { homeTab } from "../../../bot/views/home-tab.ts";
 import { previewMessage } from "../../../bot/views/import-preview.ts";
 import { importedMessage, importingMessage } from "../../../bot/views/import-progress.ts";
 import { noticeModal, problemMessage } from "../../../bot/views/problem.ts";
@@ -16,6 +15,7 @@ import { takenBackMessage } from "../../../bot/views/taken-back.ts";
 import { transactionForm } from "../../../bot/views/transaction-form.ts";
 import { transactionList } from "../../../bot/views/transaction-list.ts";
 import { historyViews } from "./history-samples.ts";
+import { homeViews } from "./home-samples.ts";
 import {
   ledgerOf,
   many,
@@ -71,15 +71,6 @@ export function everyView(name: string): Record<string, unknown> {
     leftMinor: 1,
   };
   const chart = { fileId: "F1", altText: name };
-  const change = {
-    id: 1,
-    what: "x",
-    summary: name,
-    member: name,
-    memberId: 1,
-    at: "2026-03-09T00:00:00Z",
-    undoneBy: null,
-  };
   const metadata = { id: 1, origin: { url: null, replace: true, list: null } };
   const row = rowOf(name);
   const preview = {
@@ -213,7 +204,6 @@ export function everyView(name: string): Record<string, unknown> {
       metadata,
     }),
     account: accountForm(name, metadata),
-    home: homeTab({ glance, now: month, ledger, changes: many(() => change), empty: false }),
-    welcome: homeTab({ glance, now: month, ledger, changes: [], empty: true }),
+    ...homeViews(name, glance),
   };
 }
