@@ -1,4 +1,3 @@
-import { createServer, type Server } from "node:http";
 import {
   App,
   HTTPReceiver,
@@ -14,7 +13,11 @@ import { dispatchSubmissions } from "./dispatch-submissions.ts";
 import { dispatchEvents } from "./events/index.ts";
 import { commands } from "./commands/index.ts";
 import { sentenceFor } from "./failing.ts";
+import { MAX_BODY_BYTES } from "./http/body.ts";
 import { guarded } from "./http/guard.ts";
+import { routerOf } from "./http/router.ts";
+import { routesOf } from "./http/routes.ts";
+import { type Door, openServer } from "./http/server.ts";
 import { connectSlack } from "./http/slack.ts";
 import { startInbox } from "./jobs/inbox.ts";
 import { jsonLog, type Log } from "./log.ts";
@@ -109,10 +112,12 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
 }
 
 type Track = (done: Promise<void>) => Promise<void>;
-type Door = { readonly url: string; close(): Promise<void> };
 
+/** Slack's requests, or its socket, and whatever else comes in over HTTP. */
 async function openDoor(settings: BotSettings, bot: Bot, track: Track): Promise<Door> {
   const logger = quietLogger(bot.log);
+  const onFailure = (error: unknown, where: string): void =>
+    void sentenceFor(error, bot.log, where);
   if (settings.appToken !== undefined) {
     const receiver = new SocketModeReceiver({
       appToken: settings.appToken,
@@ -126,22 +131,19 @@ async function openDoor(settings: BotSettings, bot: Bot, track: Track): Promise<
     return { url: "", close: () => receiver.stop() };
   }
   const { signingSecret } = settings;
-  const receiver = new HTTPReceiver({ signingSecret, logger, bodyLimit: 1024 * 1024 });
+  const receiver = new HTTPReceiver({ signingSecret, logger, bodyLimit: MAX_BODY_BYTES });
   listen(receiver, settings, bot).track = track;
-  const server = createServer(
-    guarded(
-      (request, response) => {
-        try {
-          receiver.requestListener(request, response);
-        } catch {
-          response.writeHead(404).end();
-        }
-      },
-      { signingSecret, now: Date.now, onRefusal: (status) => bot.log("refused", { status }) },
-    ),
+  const slack = guarded(
+    (request, response) => {
+      try {
+        receiver.requestListener(request, response);
+      } catch {
+        response.writeHead(404).end();
+      }
+    },
+    { signingSecret, now: Date.now, onRefusal: (status) => bot.log("refused", { status }) },
   );
-  const port = await listening(server, settings);
-  return { url: `http://${settings.host}:${port}`, close: () => closing(server) };
+  return openServer(settings, routerOf({ routes: routesOf(bot), slack, onFailure }));
 }
 
 function listen(receiver: Receiver, settings: BotSettings, bot: Bot): CommittingApp {
@@ -163,28 +165,4 @@ function listen(receiver: Receiver, settings: BotSettings, bot: Bot): Committing
     return Promise.reject(error);
   });
   return app;
-}
-
-function listening(server: Server, { host, port }: BotSettings): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (cause) => {
-      reject(
-        new Error(
-          `Cannot listen on ${host}:${port}. Is another copy running? Set PORT to another one.`,
-          { cause },
-        ),
-      );
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
-    });
-  });
-}
-
-function closing(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 }

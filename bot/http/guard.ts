@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { readBody } from "./body.ts";
 
 /**
  * Stands in front of Bolt's HTTP receiver. Bolt accepts timestamps from the future, skips the
@@ -49,7 +50,6 @@ async function admit({ listener, settings, request, response }: Arrival): Promis
   response.writeHead(refusal, { "content-type": "text/plain", connection: "close" }).end();
 }
 
-const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_AGE_SECONDS = 300;
 const SIGNATURE = /^v0=[0-9a-f]{64}$/u;
 const SECONDS = /^\d{1,12}$/u;
@@ -64,21 +64,4 @@ function refuse(request: IncomingMessage, body: Buffer, settings: GuardSettings)
   const ours = createHmac("sha256", settings.signingSecret).update(`v0:${timestamp}:`).update(body);
   const theirs = Buffer.from(signature.slice("v0=".length), "hex");
   return timingSafeEqual(ours.digest(), theirs) ? null : 401;
-}
-
-/** `null` for a body over the limit. What is left of it is read and dropped, so that the answer arrives. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const part of request) {
-      const bytes = Buffer.from(part);
-      size += bytes.byteLength;
-      if (size > 8 * MAX_BODY_BYTES) break;
-      if (size <= MAX_BODY_BYTES) parts.push(bytes);
-    }
-  } catch {
-    return null;
-  }
-  return size > MAX_BODY_BYTES ? null : Buffer.concat(parts);
 }

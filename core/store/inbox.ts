@@ -75,3 +75,12 @@ export async function endJob(
 export async function delayJob(trx: Trx, id: number, dueAt: number, error: string): Promise<void> {
   await trx("inbox").where({ id }).update({ due_at: dueAt, error });
 }
+
+/** When the oldest waiting job of a kind was put in, ISO 8601; `null` where none waits. Runs as the system role. */
+export async function oldestWaiting(trx: Trx, kind: string): Promise<string | null> {
+  const row = await trx("inbox")
+    .where({ state: "waiting", kind })
+    .min({ at: "created_at" })
+    .first();
+  return row?.at ?? null;
+}
