@@ -113,3 +113,21 @@ export function timeIn(timeZone: string, epochMs: number): string {
   const instant = Temporal.Instant.fromEpochMilliseconds(epochMs);
   return instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: "minute" });
 }
+
+/**
+ * The moment (epoch ms) a day's clock shows `hour` o'clock in `timeZone`. An hour that summer time
+ * leaves out is the moment it would have been; one that comes twice is the first.
+ */
+export function instantAt(timeZone: string, date: IsoDate, hour: number): number {
+  const { epochMilliseconds } = Temporal.PlainDate.from(date).toZonedDateTime({
+    timeZone,
+    plainTime: { hour },
+  });
+  return epochMilliseconds;
+}
+
+/** Which day of the week it is: 0 for Monday to 6 for Sunday. */
+export function weekdayOf(date: IsoDate): number {
+  // 1 January 1970 was a Thursday.
+  return (((utcOf(date) / DAY_MS + 3) % 7) + 7) % 7;
+}

@@ -163,6 +163,35 @@ const match: Entity = {
   },
 };
 
+const NOTIFICATIONS = [
+  "week_start",
+  "weekly_on",
+  "weekly_day",
+  "hour",
+  "month_end_on",
+  "place",
+  "user_id",
+  "alert_percents",
+  "snoozed_until",
+] as const;
+
+/** What a ledger tells of its own accord; nothing where what usually holds does. */
+const notifications: Entity = {
+  read: async (trx, ledger) =>
+    (await trx("notifications")
+      .where({ ledger_id: ledger })
+      .first(...NOTIFICATIONS)) ?? null,
+  write: async (trx, ledger, _, fields) => {
+    const key = { ledger_id: ledger };
+    if (fields === null) await trx("notifications").where(key).delete();
+    else
+      await trx("notifications")
+        .insert({ ...key, ...fields })
+        .onConflict(["ledger_id"])
+        .merge();
+  },
+};
+
 /** Every kind of thing that a change can touch, by the name stored with it. */
 export const ENTITIES = {
   transaction,
@@ -189,6 +218,7 @@ export const ENTITIES = {
   member: rowOf("members", ["user_id", "name", "left_at"]),
   transfer: rowOf("transfers", ["out_id", "in_id", "dismissed"]),
   import: rowOf("imports", ["undone"]),
+  notifications,
 } satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof ENTITIES;

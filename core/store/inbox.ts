@@ -35,10 +35,18 @@ export async function insertJob(
   return row.id;
 }
 
+/** No job is put off for so long: one that is due later was promised while the clock was ahead. */
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+
+function dueJobs(trx: Trx, now: number) {
+  return trx("inbox")
+    .where("state", "waiting")
+    .whereNot((other) => other.whereBetween("due_at", [now + 1, now + LONGEST_WAIT_MS]));
+}
+
 /** Whether any job is due. Runs as the system role. */
 export async function isJobDue(trx: Trx, now: number): Promise<boolean> {
-  const due = trx("inbox").where("state", "waiting").where("due_at", "<=", now);
-  return (await due.first("id")) !== undefined;
+  return (await dueJobs(trx, now).first("id")) !== undefined;
 }
 
 /**
@@ -46,11 +54,7 @@ export async function isJobDue(trx: Trx, now: number): Promise<boolean> {
  * again when the lease ends. Two processes never take the same. Runs as the system role.
  */
 export async function takeJob(trx: Trx, now: number, leaseMs: number): Promise<Job | undefined> {
-  const due = trx("inbox")
-    .where("state", "waiting")
-    .where("due_at", "<=", now)
-    .orderBy("due_at")
-    .orderBy("id");
+  const due = dueJobs(trx, now).orderBy("due_at").orderBy("id");
   const row = await (onPostgres(trx) ? due.forUpdate().skipLocked() : due).first();
   if (row === undefined) return undefined;
   const attempts = row.attempts + 1;

@@ -50,6 +50,12 @@ export async function findLedgerById(
   return row && toLedger(row);
 }
 
+/** A ledger by its id, whatever its workspace, or `undefined`. Runs as the system role. */
+export async function ledgerById(trx: Trx, id: number): Promise<Ledger | undefined> {
+  const row = await trx<LedgerRow>("ledgers").where({ id }).first();
+  return row && toLedger(row);
+}
+
 /** The ledgers a person may use, the first they joined first. Runs as the system role. */
 export async function ledgersOfPerson(
   trx: Trx,
