@@ -13,16 +13,58 @@ const Common = {
   QUICKCHART_URL: z
     .url({ protocol: /^https?$/u, error: "is not an http or https address" })
     .optional(),
+  PLAID_CLIENT_ID: z.string().optional(),
+  PLAID_SECRET: z.string().optional(),
+  PLAID_ENV: z.enum(["sandbox", "production"], "is neither sandbox nor production").optional(),
+  APP_SECRET_KEY: secretKey().optional(),
+  APP_SECRET_KEYS_OLD: z
+    .string()
+    .transform((text) => text.split(",").map((key) => key.trim()))
+    .pipe(z.array(secretKey()))
+    .optional(),
 };
+
+/** A key that nobody can guess; the words of an example are none. */
+function secretKey() {
+  const MADE_BY = "make one with `openssl rand -base64 48`";
+  return z
+    .string()
+    .refine((key) => Buffer.byteLength(key) >= 32, `is shorter than 32 bytes; ${MADE_BY}`)
+    .refine(
+      (key) => new Set(key).size >= 10 && !/example|change.?me|secret.?key|your.?key/iu.test(key),
+      `is an example, not a key; ${MADE_BY}`,
+    );
+}
+
+type Banks = {
+  readonly PLAID_CLIENT_ID?: string | undefined;
+  readonly PLAID_SECRET?: string | undefined;
+  readonly PLAID_ENV?: string | undefined;
+  readonly APP_SECRET_KEY?: string | undefined;
+};
+
+/** What of the banks' settings is there asks for the rest of them. */
+function whole(context: z.core.ParsePayload<Banks>, needed: readonly (keyof Banks)[]): void {
+  const { value, issues } = context;
+  if (PLAID.every((name) => value[name] === undefined)) return;
+  for (const name of needed) {
+    if (value[name] !== undefined) continue;
+    const message = `is missing; linking banks needs ${needed.join(", ")}`;
+    issues.push({ code: "custom", message, path: [name], input: value });
+  }
+}
+
+const PLAID = ["PLAID_CLIENT_ID", "PLAID_SECRET", "PLAID_ENV"] as const;
 
 const DATABASE_URL = z
   .string()
   .regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/u, "is neither sqlite:path nor postgres://…")
   .default("sqlite:data/budget.sqlite");
 
-const Local = z.object(Common);
+// The local workspace makes its own key.
+const Local = z.object(Common).check((context) => whole(context, PLAID));
 
-const Slack = z.object({
+const InSlack = z.object({
   ...Common,
   DATABASE_URL,
   SLACK_BOT_TOKEN: z.string(SECRET).startsWith("xoxb-", "does not start with xoxb-"),
@@ -31,6 +73,8 @@ const Slack = z.object({
     .regex(/^[0-9a-f]{32}$/u, "is not the 32 letters and digits of a signing secret"),
   SLACK_APP_TOKEN: z.string().startsWith("xapp-", "does not start with xapp-").optional(),
 });
+
+const Slack = InSlack.check((context) => whole(context, [...PLAID, "APP_SECRET_KEY"]));
 
 /** The settings of a run: the local workspace, or a Slack workspace over HTTP or Socket Mode. */
 export type Config =

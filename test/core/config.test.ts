@@ -7,6 +7,15 @@ const good = {
   SLACK_SIGNING_SECRET: "0123456789abcdef0123456789abcdef",
 };
 
+const plaid = ["PLAID_CLIENT_ID", "PLAID_ENV"];
+
+const banks = {
+  PLAID_CLIENT_ID: "5f1c",
+  PLAID_SECRET: "a1b2",
+  PLAID_ENV: "sandbox",
+  APP_SECRET_KEY: "Jw8#kQz1mXr7!tBn4vLp9sHd2cFg6yEa",
+};
+
 describe("readConfig()", () => {
   it("opens the local workspace when nothing is set", () => {
     expect(readConfig({ PATH: "/bin" })).toEqual({ kind: "local", HOST: "127.0.0.1", PORT: 3000 });
@@ -35,6 +44,18 @@ describe("readConfig()", () => {
     ],
     ["a wrong database", { ...good, DATABASE_URL: "mysql://CANARY" }, ["DATABASE_URL"]],
     ["a wrong app token", { ...good, SLACK_APP_TOKEN: "CANARY" }, ["SLACK_APP_TOKEN"]],
+    ["a Plaid secret alone", { ...good, PLAID_SECRET: "CANARY" }, [...plaid, "APP_SECRET_KEY"]],
+    ["a Plaid secret alone, locally", { PLAID_SECRET: "CANARY" }, plaid],
+    ["no key to seal with", { ...good, ...banks, APP_SECRET_KEY: "" }, ["APP_SECRET_KEY"]],
+    ["a short key", { ...good, ...banks, APP_SECRET_KEY: "CANARY-x8#k" }, ["APP_SECRET_KEY"]],
+    [
+      "an example of a key",
+      { ...good, ...banks, APP_SECRET_KEY: "change-me-CANARY-0123456789-abcdefgh" },
+      ["APP_SECRET_KEY"],
+    ],
+    ["one letter for a key", { ...good, APP_SECRET_KEY: "C".repeat(60) }, ["APP_SECRET_KEY"]],
+    ["a short former key", { ...good, APP_SECRET_KEYS_OLD: "CANARY" }, ["APP_SECRET_KEYS_OLD"]],
+    ["a wrong bank world", { ...good, ...banks, PLAID_ENV: "CANARY" }, ["PLAID_ENV"]],
     ["a wrong address", { ...good, QUICKCHART_URL: "CANARY" }, ["QUICKCHART_URL"]],
   ])("names every wrong setting and echoes none: %s", (_what, env, named) => {
     const message = messageOf(env);
@@ -45,7 +66,13 @@ describe("readConfig()", () => {
   it("has every setting documented in .env.example, and no other", () => {
     const example = readFileSync(new URL("../../.env.example", import.meta.url), "utf8");
     const documented = [...example.matchAll(/^([A-Z_]+)=/gmu)].map(([, name]) => name);
-    const everything = { ...good, SLACK_APP_TOKEN: "xapp-1", QUICKCHART_URL: "http://127.0.0.1" };
+    const everything = {
+      ...good,
+      ...banks,
+      APP_SECRET_KEYS_OLD: `${banks.APP_SECRET_KEY}, ${banks.APP_SECRET_KEY}`,
+      SLACK_APP_TOKEN: "xapp-1",
+      QUICKCHART_URL: "http://127.0.0.1",
+    };
     const read = Object.keys(readConfig(everything)).filter((name) => name !== "kind");
     expect(documented.toSorted()).toEqual([...read, "NODE_ENV"].toSorted());
   });
