@@ -77,6 +77,7 @@ function nearest(kind: string, text: string, names: readonly string[]): string {
 /** The sentence a person sees for each problem: what happened, then what to do. Plain text, not escaped. */
 // oxlint-disable-next-line complexity -- one case a problem
 export function explain(problem: Problem): string {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- explainState has the rest, or does not compile
   switch (problem.code) {
     case "unreadable":
       return unreadable(problem);
@@ -100,29 +101,7 @@ export function explain(problem: Problem): string {
       return "No amount is at least the larger and at most the smaller of these two. Swap them and try again.";
     case "pattern-too-costly":
       return `The pattern ${said(problem.pattern)} ${COSTLY[problem.reason]}`;
-    case "no-budget-for":
-    case "name-taken":
-    case "rule-sets-nothing":
-    case "not-found":
-    case "not-a-member":
-    case "own-ledger":
-    case "last-member":
-    case "questions-open":
-    case "nothing-to-undo":
-    case "already-undone":
-    case "someone-elses":
-    case "changed-since":
-    case "import-again":
-    case "lines-do-not-add-up":
-    case "is-split":
-    case "list-changed":
-    case "no-transfer":
-    case "is-transfer":
-    case "read-only":
-    case "not-allowed":
-    case "database-busy":
-    case "disk-full":
-    case "chart-unavailable":
+    default:
       return explainState(problem);
   }
 }
@@ -153,6 +132,8 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
       return GONE[problem.what];
     case "not-a-member":
       return `${oneLine(problem.ledger)} keeps a ledger that its members share, and you are not one of them yet. Ask to join; your own ledger is in our direct message.`;
+    case "unknown-member":
+      return `${said(problem.text)} is no member of this ledger, so nothing was saved. ${problem.names.length > 1 ? `Its members are ${listed(problem.names.slice(0, 9).map(oneLine))}.` : "You are its only member; in a channel’s shared ledger others can have paid."}`;
     case "own-ledger":
       return "This is your own ledger: there is nobody to leave. /budget leave is for a channel’s shared one.";
     case "last-member":

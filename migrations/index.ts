@@ -13,6 +13,7 @@ import * as sums from "./20261123_sums.ts";
 import * as sharedLedgers from "./20261124_shared_ledgers.ts";
 import * as notifications from "./20261126_notifications.ts";
 import * as banks from "./20261126_banks.ts";
+import * as enteredBy from "./20261126_entered_by.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
 
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261124_shared_ledgers", sharedLedgers],
   ["20261126_notifications", notifications],
   ["20261126_banks", banks],
+  ["20261126_entered_by", enteredBy],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

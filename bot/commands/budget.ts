@@ -48,6 +48,7 @@ export const budget: Command = {
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
     { line: "/budget history", does: "who changed what, each with its way back" },
+    { line: "/budget report members", does: "who paid how much, in a shared ledger" },
     { line: "/budget start", does: "in a channel: a ledger its members share" },
     { line: "/budget leave", does: "leaves the channel’s ledger" },
     { line: "/budget undo", does: "takes back what you did last" },

@@ -2,6 +2,7 @@ import type { Account } from "../../core/domain/ledger.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
+import { listMembers } from "../../core/usecases/list-members.ts";
 import { otherLedgers } from "../../core/usecases/other-ledgers.ts";
 import { openTransactionForm } from "../forms/open.ts";
 import type { Bot, Command } from "../listener.ts";
@@ -16,6 +17,7 @@ export const spend: Command = {
   summary: "Add what you spent",
   examples: [
     { line: "/spend 12.50 lunch at Blue Bottle yesterday #coffee", does: "one line" },
+    { line: "/spend 30 market paid by @ben", does: "in a shared ledger, who paid it" },
     { line: "/spend", does: "opens a form" },
   ],
   async run(bot, call) {
@@ -29,10 +31,12 @@ export const spend: Command = {
     const { today } = momentOf(bot, act);
     const account = await accountFor(bot, act);
     const currency = account?.currency ?? act.ledger.currency;
-    const { category, ...entry } = parseSpend(call.text, { today, currency });
+    const members = (await listMembers(bot.deps, act)).map(({ name }) => name);
+    const { category, paidBy, ...entry } = parseSpend(call.text, { today, currency, members });
     const saved = await addTransaction(bot.deps, act, {
       ...entry,
       ...(category === null ? {} : { category }),
+      ...(paidBy === null ? {} : { paidBy }),
       ...(account === undefined ? {} : { account: account.name }),
     });
     const offerMove = (await otherLedgers(bot.deps, act)).length > 0;

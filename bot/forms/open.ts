@@ -3,6 +3,7 @@ import type { Transaction } from "../../core/domain/transaction.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { budgetReport } from "../../core/usecases/budget-report.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
+import { listMembers } from "../../core/usecases/list-members.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import type { Metadata, Origin } from "../origin.ts";
@@ -24,10 +25,18 @@ export async function openTransactionForm(
     currency: act.ledger.currency,
     today: momentOf(bot, act).today,
     accounts,
+    members: await payersOf(bot, act),
+    payer: act.member.name,
     existing,
     metadata,
   });
   await bot.slack.openView(triggerId, form);
+}
+
+/** The members a transaction may have been paid by, where there is more than one. */
+async function payersOf(bot: Bot, act: Act): Promise<string[]> {
+  const members = (await listMembers(bot.deps, act)).map(({ name }) => name);
+  return members.length > 1 ? members : [];
 }
 
 /** Opens the form for a budget; that of `category`, as it stands, when one is named. */

@@ -13,6 +13,7 @@ const NAMES: readonly (readonly [name: RegExp, kind: ReportKind])[] = [
   [/^(?:cash\s?-?flow|in and out)\b/iu, "cashflow"],
   [/^net\s?-?worth\b/iu, "networth"],
   [/^(?:top )?(?:merchants|shops)\b/iu, "merchants"],
+  [/^(?:members?|people|who paid)\b/iu, "members"],
   [/^savings?(?: rate)?\b/iu, "savings"],
 ];
 

@@ -13,6 +13,8 @@ export type SpendEntry = {
   readonly notes: string;
   readonly category: string | null;
   readonly tags: readonly string[];
+  /** Who paid, by name or Slack id, where that was said. */
+  readonly paidBy: string | null;
 };
 
 const SIGN = String.raw`(?:[A-Z]{3}|R\$|zł|Kč|kr\.?|Fr\.?|[$€£¥₹₩₪₺₴₽₫₱₦])`;
@@ -24,7 +26,8 @@ const AMOUNT = new RegExp(
 
 /**
  * Reads one typed line: an amount, words for where and what, a day, `#category` and further `#tags`,
- * in any order. `at` parts what (notes) from where (merchant). Throws `missing`, `unreadable`,
+ * in any order. `at` parts what (notes) from where (merchant); `paid by @ben` says who paid, and
+ * without the `@` only where `members` has one of that name. Throws `missing`, `unreadable`,
  * `ambiguous-amount`, `currency-mismatch`.
  *
  * @example
@@ -33,16 +36,55 @@ const AMOUNT = new RegExp(
  */
 export function parseSpend(
   text: string,
-  context: { readonly today: IsoDate; readonly currency: Currency },
+  context: {
+    readonly today: IsoDate;
+    readonly currency: Currency;
+    readonly members?: readonly string[];
+  },
 ): SpendEntry {
   if (text.trim() === "") throw new BudgetError({ code: "missing", what: "amount" });
-  const { words, hashes } = takeHashes(text);
+  const { paidBy, rest: said } = takePayer(text, context.members ?? []);
+  const { words, hashes } = takeHashes(said);
   const { date, rest } = findDay(words, context.today);
   const found = takeAmount(rest, context.currency);
   const [what, where] = parted(found.rest);
   if (where === "") throw new BudgetError({ code: "missing", what: "merchant" });
   const [category = null, ...tags] = hashes;
-  return { amountMinor: found.amountMinor, date, merchant: where, notes: what, category, tags };
+  return {
+    amountMinor: found.amountMinor,
+    date,
+    merchant: where,
+    notes: what,
+    category,
+    tags,
+    paidBy,
+  };
+}
+
+const PAID = /(?:^|\s)paid by\s+(?:<@([A-Z0-9]+)(?:\|[^>]*)?>|(@?)(\S+))/iu;
+
+/** Takes out who paid. A name of several words is one a member has. */
+function takePayer(
+  text: string,
+  members: readonly string[],
+): { readonly paidBy: string | null; readonly rest: string } {
+  const match = PAID.exec(text);
+  if (match === null) return { paidBy: null, rest: text };
+  const [whole, id, at, word = ""] = match;
+  const start = match.index + whole.length - word.length;
+  const isName = (name: string): boolean => {
+    const said = text.slice(start, start + name.length);
+    const ends = /^(?:$|[\s,.#])/u.test(text.slice(start + name.length));
+    return ends && said.toLowerCase() === name.toLowerCase();
+  };
+  const named = members
+    .flatMap((name) => [name, name.split(/\s/u)[0] ?? name])
+    .toSorted((a, b) => b.length - a.length)
+    .find(isName);
+  const paidBy = id ?? named ?? (at === "@" ? word : null);
+  if (paidBy === null) return { paidBy, rest: text };
+  const end = id === undefined ? start + paidBy.length : match.index + whole.length;
+  return { paidBy, rest: `${text.slice(0, match.index)} ${text.slice(end)}` };
 }
 
 function takeHashes(text: string): { readonly words: string; readonly hashes: string[] } {

@@ -9,11 +9,16 @@ import {
 import { cashFlowReport, savingsReport } from "../../core/domain/flow-report.ts";
 import { periodAt, periodOf, periodsOf } from "../../core/domain/periods.ts";
 import type { Report, ReportContext, ReportKind } from "../../core/domain/report.ts";
-import { merchantsReport, spendingReport } from "../../core/domain/spending-report.ts";
+import {
+  membersReport,
+  merchantsReport,
+  spendingReport,
+} from "../../core/domain/spending-report.ts";
 import { type NamedDay, netWorthReport } from "../../core/domain/worth-report.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { cashFlow } from "../../core/usecases/cash-flow.ts";
 import { netWorth } from "../../core/usecases/net-worth.ts";
+import { spendingByMember } from "../../core/usecases/spending-by-member.ts";
 import { spendingByCategory } from "../../core/usecases/spending-by-category.ts";
 import { topMerchants } from "../../core/usecases/top-merchants.ts";
 import type { Bot } from "../listener.ts";
@@ -51,7 +56,9 @@ function upTo(days: DateRange, today: IsoDate): DateRange {
 
 /** This month for what is compared within it, half a year or a year for what is followed over time. */
 function usualDays(kind: ReportKind, { ledger }: Act, month: Month): DateRange {
-  const back = { spending: 0, merchants: 0, cashflow: 5, savings: 5, networth: 11 }[kind];
+  const back = { spending: 0, merchants: 0, members: 0, cashflow: 5, savings: 5, networth: 11 }[
+    kind
+  ];
   return {
     from: periodOf(ledger, addMonths(month, -back)).from,
     to: periodOf(ledger, month).to,
@@ -72,6 +79,8 @@ async function reportOf(bot: Bot, act: Act, { kind, days, context }: Asked): Pro
       const merchants = await topMerchants(bot.deps, act, { ...days, limit: MERCHANTS });
       return merchantsReport(merchants, await spendingByCategory(bot.deps, act, days), context);
     }
+    case "members":
+      return membersReport(await spendingByMember(bot.deps, act, days), context);
     case "cashflow":
       return cashFlowReport(await flowsOf(bot, act, days), context);
     case "savings":

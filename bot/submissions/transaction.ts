@@ -13,6 +13,7 @@ import { answerAt, metadataIn } from "../origin.ts";
 import { parseTags } from "../parse/tags.ts";
 import { shownList, shownSaved } from "../shown/lists.ts";
 import { FIELD, FORM } from "../views/ids.ts";
+import { clip } from "../views/text.ts";
 
 /** The form for adding or editing a transaction. */
 export const transaction: Submission = {
@@ -35,15 +36,26 @@ async function save(bot: Bot, act: Act, { values }: Sent, id: number | null) {
     const currency = await currencyOf(bot, act, values[FIELD.account]?.text ?? "");
     const entry = { ...entryOf(values), amountMinor: amountIn(values, currency) };
     const category = await categoryIn(bot, act, values);
-    return addTransaction(bot.deps, act, { ...entry, ...(category === null ? {} : { category }) });
+    return addTransaction(bot.deps, act, {
+      ...entry,
+      ...(category === null ? {} : { category }),
+      ...payerIn(values, act.member.name),
+    });
   }
-  const { currency } = await getTransaction(bot.deps, act, id);
+  const { currency, member } = await getTransaction(bot.deps, act, id);
   return editTransaction(bot.deps, act, id, {
     ...entryOf(values),
+    ...payerIn(values, member),
     // The form of a split has neither.
     ...(FIELD.amount in values ? { amountMinor: amountIn(values, currency) } : {}),
     ...(FIELD.category in values ? { category: await categoryIn(bot, act, values) } : {}),
   });
+}
+
+/** Who paid, where that is not who is taken to have: a member who left can stay, and not be chosen. */
+function payerIn(values: Values, usual: string): { readonly paidBy?: string } {
+  const chosen = values[FIELD.payer]?.text ?? "";
+  return chosen === "" || chosen === clip(usual, 150) ? {} : { paidBy: chosen };
 }
 
 async function currencyOf(bot: Bot, act: Act, account: string): Promise<Currency> {
@@ -79,5 +91,6 @@ function fieldOf(problem: Problem): string {
   if (problem.code === "missing" && problem.what === "merchant") return FIELD.merchant;
   if (problem.code === "unknown-category") return FIELD.category;
   if (problem.code === "unknown-account") return FIELD.account;
+  if (problem.code === "unknown-member") return FIELD.payer;
   return FIELD.amount;
 }

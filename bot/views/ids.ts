@@ -98,4 +98,5 @@ export const FIELD = {
   share: "share",
   half: "half",
   ledger: "ledger",
+  payer: "payer",
 } as const;

@@ -34,6 +34,7 @@ const TITLES: Readonly<Record<ReportKind, string>> = {
   networth: "Net worth",
   merchants: "Top merchants",
   savings: "Savings",
+  members: "Who paid",
 };
 
 /** Slack takes tables of a hundred rows; people look at fewer. */
@@ -69,12 +70,17 @@ export function daysName(days: DateRange, ledger: Ledger, today: IsoDate): strin
 }
 
 /** The other reports of the same days. */
-function kinds({ report, days }: ReportInput): types.ActionsBlock {
+function kinds({ report, days, ledger }: ReportInput): types.ActionsBlock {
   return actions(
-    REPORTS.filter((kind) => kind !== report.kind).map((kind) =>
+    REPORTS.filter((kind) => kind !== report.kind && isFor(kind, ledger)).map((kind) =>
       reportButton(kind, days, TITLES[kind]),
     ),
   );
+}
+
+/** In a person's own ledger there is nobody else to have paid. */
+function isFor(kind: ReportKind, { channelId }: Ledger): boolean {
+  return kind !== "members" || channelId !== null;
 }
 
 /** The days before and after, of the same length in months, and what else can be done. */
@@ -112,7 +118,7 @@ const SUCH_DAYS = "“last month”, “march”, “2026” or “last 30 days�
 
 /** What to type instead of words that name no report. */
 export function noSuchReport(words: string): string {
-  return `I do not know the report “${clip(words, 80)}”. Type spending, cashflow, networth, merchants or savings, and behind it, if you like, ${SUCH_DAYS}.`;
+  return `I do not know the report “${clip(words, 80)}”. Type spending, cashflow, networth, merchants, savings or members, and behind it, if you like, ${SUCH_DAYS}.`;
 }
 
 /** What to type instead of words that name no days. */

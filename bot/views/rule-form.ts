@@ -60,7 +60,7 @@ function conditions({ draft, amounts, accounts, members }: RuleFormInput): types
       ? [accountField(accounts, draft.account ?? null)]
       : []),
     ...(members.length > 0
-      ? [field("Entered by", chosenMenu(FIELD.member, "Anyone", members, draft.member))]
+      ? [field("Paid by", chosenMenu(FIELD.member, "Anyone", members, draft.member))]
       : []),
   ];
 }

@@ -21,7 +21,7 @@ function conditionWords(rule: RuleConditions): string {
     `${what} ${KINDS[rule.kind]} ${quoted(rule.pattern, 200)}`,
     ...rangeWords(rule.range ?? null),
     ...(account === null ? [] : [`the account is ${data(account, 60)}`]),
-    ...(member === null ? [] : [`${data(member, 60)} entered it`]),
+    ...(member === null ? [] : [`${data(member, 60)} paid it`]),
   ].join(" and ");
 }
 

@@ -121,7 +121,7 @@ export function savedMessage(input: SavedInput): Message {
   const small = [
     ...(budget === null || done === "Deleted" ? [] : [budgetSentence(budget, ledger, input.pace)]),
     ...(transaction.notes === "" ? [] : [data(transaction.notes)]),
-    `${data(transaction.account)} · ${data(ledger.name)}`,
+    [data(transaction.account), ...paidBy(transaction), data(ledger.name)].join(" · "),
   ];
   return message(text, [
     section(text),
@@ -130,6 +130,10 @@ export function savedMessage(input: SavedInput): Message {
     context(small.join("  ·  ")),
     buttons(input),
   ]);
+}
+
+function paidBy({ member, enteredBy }: Transaction): string[] {
+  return member === enteredBy ? [] : [`paid by ${data(member, 60)}`];
 }
 
 function sorting({ done, transaction }: SavedInput): types.KnownBlock[] {

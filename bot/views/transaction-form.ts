@@ -5,10 +5,11 @@ import { decimalOf, money } from "../../core/domain/money.ts";
 import type { Account } from "../../core/domain/ledger.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import { accountMenu } from "./account-menu.ts";
-import { modal, option, type Option, section, typeahead } from "./blocks.ts";
+import { menu, modal, option, type Option, section, typeahead } from "./blocks.ts";
 import { FIELD, FORM } from "./ids.ts";
 import { dateBox, field, merchantBox, radio, textBox } from "./inputs.ts";
 import { filedUnder } from "./saved.ts";
+import { clip } from "./text.ts";
 import { amount, tagWords } from "./words.ts";
 
 export type TransactionFormInput = {
@@ -16,6 +17,10 @@ export type TransactionFormInput = {
   readonly today: IsoDate;
   /** Last used first. */
   readonly accounts: readonly Pick<Account, "name" | "currency">[];
+  /** Who may have paid; nobody where the ledger has but one member. */
+  readonly members: readonly string[];
+  /** Who fills it in. */
+  readonly payer: string;
   /** The one being edited; `null` for a new one. */
   readonly existing: Transaction | null;
   readonly metadata: unknown;
@@ -97,6 +102,7 @@ function rest(input: TransactionFormInput): types.InputBlock[] {
           }),
         ]),
     accountField(input, account),
+    ...payerField(input),
     field("Notes", textBox(FIELD.notes, { initial: notes, max: 500 }), { optional: true }),
     field("Tags", textBox(FIELD.tags, { placeholder: "#holiday #work", initial: tagWords(tags) }), {
       optional: true,
@@ -125,6 +131,14 @@ function accountChoices({ accounts, existing, currency }: TransactionFormInput):
       text: own === currency ? name : `${name} (${own})`,
       value: name,
     }));
+}
+
+function payerField({ members, existing, payer }: TransactionFormInput): types.InputBlock[] {
+  const chosen = existing?.member ?? payer;
+  const names = members.includes(chosen) ? members : [chosen, ...members];
+  if (members.length === 0) return [];
+  const choices = names.map((name) => ({ text: name, value: clip(name, 150) }));
+  return [field("Paid by", menu(FIELD.payer, choices, clip(chosen, 150)))];
 }
 
 function direction(incoming: boolean): types.InputBlock {

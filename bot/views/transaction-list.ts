@@ -108,14 +108,14 @@ function rows({ page, state, today, filter, ledger }: ListInput): types.KnownBlo
   );
 }
 
-/** `*Blue Bottle* −$12.50` over date, category and account; where it is shared also who entered it. */
+/** `*Blue Bottle* −$12.50` over date, category and account; where it is shared also who paid it. */
 export function rowText(transaction: Transaction, today: IsoDate, isShared = false): string {
   const { merchant, amountMinor, currency, date, account, status, notes, match } = transaction;
   const small = [
     day(date, today),
     where(transaction),
     data(account),
-    ...(isShared ? [data(transaction.member, 40)] : []),
+    ...(isShared ? [whoPaid(transaction)] : []),
     ...(status === "pending" ? ["pending"] : []),
     ...(match === null
       ? []
@@ -124,6 +124,12 @@ export function rowText(transaction: Transaction, today: IsoDate, isShared = fal
     ...transaction.tags.slice(0, 5).map((tag) => `#${data(tag, 40)}`),
   ];
   return `${bold(merchant)}  ${amount(amountMinor, currency)}\n${small.join(" · ")}`;
+}
+
+/** `ana`; where somebody else entered it, `paid by ben, entered by ana`. */
+function whoPaid({ member, enteredBy }: Transaction): string {
+  const payer = data(member, 40);
+  return member === enteredBy ? payer : `paid by ${payer}, entered by ${data(enteredBy, 40)}`;
 }
 
 function where(transaction: Transaction): string {

@@ -27,7 +27,8 @@ export type WhyInput = {
 /** Who or what decided where a transaction belongs, what the bank wrote, and what was done to it. */
 export function whyModal(input: WhyInput): types.ModalView {
   const { transaction, today } = input;
-  const { description, source, member } = transaction;
+  const { description, source, member, enteredBy } = transaction;
+  const payer = member === enteredBy ? "" : ` · paid by ${data(member)}`;
   return modal({
     id: FORM.notice,
     title: "Why and history",
@@ -36,7 +37,7 @@ export function whyModal(input: WhyInput): types.ModalView {
       section(transactionLine(transaction, today)),
       ...transaction.lines.map((line) => section(partly(transaction, line))),
       ...(description === "" ? [] : [section(`The bank’s own words: ${quoted(description, 300)}`)]),
-      context(`${SOURCES[source]} · entered by ${data(member)}`),
+      context(`${SOURCES[source]} · entered by ${data(enteredBy)}${payer}`),
       ...historyBlocks(input),
     ],
   });
@@ -93,6 +94,7 @@ const FIELDS: Readonly<Record<DifferenceField, string>> = {
   merchant: "the merchant",
   category: "the category",
   account: "the account",
+  payer: "who paid",
   notes: "the notes",
   tags: "the tags",
   status: "the state",

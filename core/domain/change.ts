@@ -40,6 +40,7 @@ export type DifferenceField =
   | "notes"
   | "tags"
   | "account"
+  | "payer"
   | "category"
   | "words"
   | "status";

@@ -45,6 +45,7 @@ export type Problem =
   | { readonly code: "range-empty" }
   | { readonly code: "rule-sets-nothing" }
   | { readonly code: "not-a-member"; readonly ledger: string; readonly ledgerId: number }
+  | { readonly code: "unknown-member"; readonly text: string; readonly names: readonly string[] }
   | { readonly code: "own-ledger" }
   | { readonly code: "last-member" }
   | {

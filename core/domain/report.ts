@@ -3,7 +3,14 @@ import { type Currency, parseCurrency } from "./currencies.ts";
 import { formatMoney, money } from "./money.ts";
 
 /** The questions a report answers. */
-export const REPORTS = ["spending", "cashflow", "networth", "merchants", "savings"] as const;
+export const REPORTS = [
+  "spending",
+  "cashflow",
+  "networth",
+  "merchants",
+  "savings",
+  "members",
+] as const;
 export type ReportKind = (typeof REPORTS)[number];
 
 /** A column's heading; figures stand to the right. */

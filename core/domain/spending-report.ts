@@ -78,6 +78,51 @@ export function merchantsReport(
   };
 }
 
+/** What one member paid, in one currency. Minor units, positive. */
+type PaidTotal = {
+  readonly member: string;
+  readonly currency: string;
+  readonly spentMinor: number;
+  readonly count: number;
+};
+
+/** Who paid, the most first; shares are of all that was spent in that currency. */
+export function membersReport(totals: readonly PaidTotal[], context: ReportContext): Report {
+  const { currency, period } = context;
+  const own = totals.filter((total) => total.currency === currency && total.spentMinor !== 0);
+  const text = textIn(currency);
+  const paid = own.map(({ member, spentMinor }) => `${member} ${text(spentMinor)}`);
+  const finding =
+    own.length === 0
+      ? `Nothing was spent ${within(period)}.`
+      : `Paid ${within(period)}: ${paid.join(", ")}.`;
+  const bars = own.slice(0, MOST_BARS).map((total): Bar => ({
+    label: chartLabel(total.member),
+    value: text(total.spentMinor),
+    minor: total.spentMinor,
+    named: true,
+  }));
+  return {
+    kind: "members",
+    finding,
+    chart:
+      own.length === 0
+        ? null
+        : { kind: "bars", title: "Who paid", subtitle: period, bars, altText: finding },
+    columns: [left("Member"), right("Paid"), right("Share"), right("Times")],
+    rows: ownFirst(totals, currency).flatMap((of) => {
+      const those = totals.filter((total) => total.currency === of);
+      const all = sumOf(those);
+      return those.map(({ member, spentMinor, count }) => [
+        member,
+        textIn(of)(spentMinor),
+        percentText(spentMinor, all),
+        String(count),
+      ]);
+    }),
+  };
+}
+
 const MOST_BARS = 9;
 
 function merchantsChart(
@@ -107,6 +152,6 @@ function shares(
   return rows.length < 2 ? rows : [...rows, ["Together", text(all), ""]];
 }
 
-function sumOf(totals: readonly SpentTotal[]): number {
+function sumOf(totals: readonly Pick<SpentTotal, "spentMinor">[]): number {
   return totals.reduce((sum, { spentMinor }) => sum + spentMinor, 0);
 }

@@ -37,8 +37,9 @@ export type Transaction = {
   readonly tags: readonly string[];
   readonly status: "pending" | "posted";
   readonly source: Source;
-  /** Who entered it. */
+  /** Who paid it: who entered it, unless they said that somebody else did. */
   readonly member: string;
+  readonly enteredBy: string;
   readonly lines: readonly Line[];
   /** The open question whether it is the same as another transaction; `null` mostly. */
   readonly match: OpenMatch | null;

@@ -241,6 +241,7 @@ export async function isInUse(
     ],
     member: [
       ["transactions", "member_id"],
+      ["entered_by", "member_id"],
       ["lines", "member_id"],
       ["imports", "member_id"],
       ["changes", "member_id"],

@@ -56,6 +56,35 @@ export async function merchantTotals(
   );
 }
 
+/** What one member paid between two days, in one currency. */
+export type MemberTotal = {
+  readonly member: string;
+  readonly currency: string;
+  /** Minor units, positive: spending less refunds. */
+  readonly spentMinor: number;
+  readonly count: number;
+};
+
+/** What each member paid between two days, both included; the most first. Transfers and income are left out. */
+export function memberTotals(
+  trx: Trx,
+  ledger: number,
+  days: { readonly from: string; readonly to: string },
+): Promise<MemberTotal[]> {
+  return rowsOf<MemberTotal>(
+    trx,
+    `select m.name as member, s.currency, s.spent as "spentMinor", s.n as count
+     from (select l.member_id, l.currency, cast(-sum(l.amount_minor) as bigint) as spent, count(*) as n
+           from lines l left join categories c on c.id = l.category_id
+           where l.ledger_id = ? and l.counted and l.date >= ? and l.date <= ?
+             and (c.kind = 'spending' or (c.id is null and l.amount_minor < 0))
+           group by l.member_id, l.currency) as s
+       join members m on m.id = s.member_id
+     order by s.spent desc, m.name, s.currency`,
+    [ledger, days.from, days.to],
+  );
+}
+
 /** What moved on one day in one currency, minor units. */
 export type DayTotal = {
   readonly date: string;

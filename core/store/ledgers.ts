@@ -156,6 +156,12 @@ export async function listMembers(trx: Trx, ledger: number): Promise<Member[]> {
   return rows.map((row) => ({ id: row.id, userId: row.user_id, name: row.name }));
 }
 
+/** What everybody is called who is or was a member, by id. */
+export async function memberNames(trx: Trx, ledger: number): Promise<ReadonlyMap<number, string>> {
+  const rows = await trx<MemberRow>("members").where({ ledger_id: ledger }).select("id", "name");
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** The id of the member of this name; 0, which no row has, when there is none. */
 export async function memberNamed(trx: Trx, ledger: number, name: string): Promise<number> {
   const row = await trx<MemberRow>("members").where({ ledger_id: ledger, name }).first();

@@ -19,6 +19,7 @@ type Row = {
   status: Transaction["status"];
   source: Transaction["source"];
   member: string;
+  entered_by: string | null;
 };
 
 type LineRow = {
@@ -77,6 +78,7 @@ function toTransaction(row: Row, { lines, pairs, transfer }: Belongings): Transa
     status: row.status,
     source: row.source,
     member: row.member,
+    enteredBy: row.entered_by ?? row.member,
     lines: lines.map(toLine),
     match: matchOf(row.id, pairs),
     transfer,
@@ -93,9 +95,13 @@ export async function transactionsOf(
   const rows = await trx("transactions as t")
     .join("accounts as a", "a.id", "t.account_id")
     .join("members as m", "m.id", "t.member_id")
+    .leftJoin("entered_by as e", function on() {
+      this.on("e.ledger_id", "t.ledger_id").andOn("e.transaction_id", "t.id");
+    })
+    .leftJoin("members as by", "by.id", "e.member_id")
     .where("t.ledger_id", ledger)
     .whereIn("t.id", [...ids])
-    .select<Row[]>("t.*", "a.name as account", "m.name as member");
+    .select<Row[]>("t.*", "a.name as account", "m.name as member", "by.name as entered_by");
   const lines = await trx("lines as l")
     .leftJoin("categories as c", "c.id", "l.category_id")
     .where("l.ledger_id", ledger)

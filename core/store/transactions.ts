@@ -14,7 +14,10 @@ export type StoredLine = {
 /** A transaction as it is stored; its lines add up to its amount. */
 export type StoredTransaction = {
   readonly accountId: number;
+  /** Who paid it. */
   readonly memberId: number;
+  /** Who entered it, where that is not who paid. */
+  readonly enteredBy?: number;
   readonly importId: number | null;
   readonly date: string;
   readonly amountMinor: number;
@@ -44,6 +47,8 @@ export async function insertTransaction(
     .insert({ ...columnsOf(transaction), ledger_id: ledger, ...(id === undefined ? {} : { id }) })
     .returning("id");
   await insertLines(trx, ledger, row.id, transaction);
+  if (transaction.enteredBy !== undefined)
+    await setEnteredBy(trx, ledger, row.id, transaction.enteredBy);
   if (id !== undefined) await recount(trx, ledger, [id]);
   return row.id;
 }
@@ -61,7 +66,23 @@ export async function updateTransaction(
     .where("position", ">=", transaction.lines.length)
     .delete();
   await insertLines(trx, ledger, id, transaction);
+  await setEnteredBy(trx, ledger, id, transaction.enteredBy);
   await recount(trx, ledger, [id]);
+}
+
+async function setEnteredBy(
+  trx: Trx,
+  ledger: number,
+  id: number,
+  member: number | undefined,
+): Promise<void> {
+  const key = { ledger_id: ledger, transaction_id: id };
+  if (member === undefined) {
+    await trx("entered_by").where(key).delete();
+    return;
+  }
+  const row = { ...key, member_id: member };
+  await trx("entered_by").insert(row).onConflict(["ledger_id", "transaction_id"]).merge();
 }
 
 /** Takes a transaction out. What a statement brought leaves a tombstone, so that it stays out. */
@@ -126,9 +147,13 @@ export async function readTransaction(
   const lines = await trx("lines")
     .where({ ledger_id: ledger, transaction_id: id })
     .orderBy("position");
+  const entered = await trx("entered_by")
+    .where({ ledger_id: ledger, transaction_id: id })
+    .first("member_id");
   return {
     accountId: row.account_id,
     memberId: row.member_id,
+    ...(entered === undefined ? {} : { enteredBy: entered.member_id }),
     importId: row.import_id,
     date: row.date,
     amountMinor: row.amount_minor,

@@ -6,12 +6,16 @@ import { missingTags } from "../domain/rule-outcome.ts";
 import { listAccounts, touchAccount } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";
 import { matchTyped } from "../store/matching.ts";
-import { insertTransaction, type StoredLine } from "../store/transactions.ts";
+import {
+  insertTransaction,
+  type StoredLine,
+  type StoredTransaction,
+} from "../store/transactions.ts";
 import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import { commit, instant } from "./commit.ts";
 import { recordChange } from "./record-change.ts";
-import { accountNamed, categoryNamed } from "./resolve.ts";
+import { accountNamed, categoryNamed, memberMeant } from "./resolve.ts";
 import { type Saved, savedOf } from "./saved.ts";
 
 /** A transaction as a person enters it. */
@@ -26,9 +30,11 @@ export type NewTransaction = {
   readonly account?: string;
   readonly notes?: string;
   readonly tags?: readonly string[];
+  /** Who paid, by name or Slack id. Whoever enters it unless told. */
+  readonly paidBy?: string;
 };
 
-/** Enters a transaction. Throws `missing`, `unknown-category`, `unknown-account`. */
+/** Enters a transaction. Throws `missing`, `unknown-category`, `unknown-account`, `unknown-member`. */
 export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction): Promise<Saved> {
   const merchant = entry.merchant.trim();
   if (merchant === "") throw new BudgetError({ code: "missing", what: "merchant" });
@@ -37,13 +43,14 @@ export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction
     const account = await accountFor(trx, ledger, entry.account);
     const { currency } = account;
     const amount = formatMoney(money(entry.amountMinor, currency));
-    const entered = { ...entry, merchant, currency, accountId: account.id };
+    const payer = await payerOf(trx, act, entry.paidBy);
+    const entered = { ...entry, ...payer, merchant, currency, accountId: account.id };
     const { line, tags } = await ruled(trx, act, entered);
     const context = { deps, act, what: "transaction-added", touches: [] };
     const done = await recordChange(trx, context, async () => {
       const id = await insertTransaction(trx, ledger, {
         accountId: account.id,
-        memberId: act.member.id,
+        ...payer,
         importId: null,
         date: entry.date,
         amountMinor: entry.amountMinor,
@@ -69,6 +76,17 @@ export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction
   });
 }
 
+/** Who paid, and who entered it where that is somebody else. */
+async function payerOf(
+  trx: Trx,
+  { ledger, member }: Act,
+  paidBy: string | undefined,
+): Promise<Pick<StoredTransaction, "memberId" | "enteredBy">> {
+  if (paidBy === undefined) return { memberId: member.id };
+  const { id: memberId } = await memberMeant(trx, ledger.id, paidBy);
+  return memberId === member.id ? { memberId } : { memberId, enteredBy: member.id };
+}
+
 async function accountFor(trx: Trx, ledger: number, name: string | undefined): Promise<Account> {
   if (name !== undefined) return accountNamed(trx, ledger, name);
   const [last] = await listAccounts(trx, ledger);
@@ -76,7 +94,11 @@ async function accountFor(trx: Trx, ledger: number, name: string | undefined): P
   throw new BudgetError({ code: "unknown-account", text: "", nearest: [] });
 }
 
-type Entered = NewTransaction & { readonly currency: string; readonly accountId: number };
+type Entered = NewTransaction & {
+  readonly currency: string;
+  readonly accountId: number;
+  readonly memberId: number;
+};
 
 /** The line of what was entered, and the tags that rules add to its own. */
 async function ruled(
@@ -86,7 +108,7 @@ async function ruled(
 ): Promise<{ readonly line: StoredLine; readonly tags: readonly string[] }> {
   const categorise = await categoriserOf(trx, act.ledger.id);
   const { amountMinor, notes: description = "" } = entry;
-  const found = categorise({ ...entry, description, memberId: act.member.id });
+  const found = categorise({ ...entry, description });
   const tags = missingTags(found.tags, entry.tags ?? []);
   if (entry.category === undefined) return { line: { amountMinor, ...found }, tags };
   const category = await categoryNamed(trx, act.ledger.id, entry.category);

@@ -13,7 +13,7 @@ import {
 import type { Act, Deps } from "./act.ts";
 import { commit } from "./commit.ts";
 import { recordChange } from "./record-change.ts";
-import { accountNamed, categoryNamed } from "./resolve.ts";
+import { accountNamed, categoryNamed, memberMeant } from "./resolve.ts";
 import { type Saved, savedOf } from "./saved.ts";
 import { differencesOf, differenceWords, type Names, namesIn } from "./transaction-words.ts";
 import { refuseHalf } from "./transfer-link.ts";
@@ -29,10 +29,12 @@ export type TransactionEdit = {
   readonly account?: string;
   readonly notes?: string;
   readonly tags?: readonly string[];
+  /** Who paid, by name or Slack id. */
+  readonly paidBy?: string;
 };
 
 /**
- * Changes a transaction. Throws `not-found`, `unknown-category`, `unknown-account`, `missing`, and
+ * Changes a transaction. Throws `not-found`, `unknown-category`, `unknown-account`, `unknown-member`, `missing`, and
  * `is-split` for another amount or category of a split: which part it would be about, only
  * `splitTransaction` can be told. Throws `is-transfer` for another amount, account or category of
  * half of a transfer, which would no longer be one.
@@ -91,6 +93,7 @@ async function edited(
   return {
     ...before,
     ...(await accountOf(trx, act, before, edit.account)),
+    ...(await payerOf(trx, act, before, edit.paidBy)),
     ...(date === undefined ? {} : { date }),
     ...(merchant === undefined || merchant.trim() === before.merchant
       ? {}
@@ -102,6 +105,13 @@ async function edited(
     ...(edit.amountMinor === undefined ? {} : { amountMinor: edit.amountMinor }),
     lines: await linesOf(trx, act, before, edit),
   };
+}
+
+/** Who entered it stays who entered it. */
+async function payerOf(trx: Trx, act: Act, before: StoredTransaction, paidBy: string | undefined) {
+  if (paidBy === undefined) return {};
+  const { id: memberId } = await memberMeant(trx, act.ledger.id, paidBy);
+  return { memberId, enteredBy: before.enteredBy ?? before.memberId };
 }
 
 async function accountOf(trx: Trx, act: Act, before: StoredTransaction, name: string | undefined) {

@@ -13,13 +13,17 @@ export function merged(
   const tags: unknown[] = [...JSON.parse(gone.tags), ...JSON.parse(kept.tags)];
   return {
     ...kept,
-    memberId: gone.source === "typed" ? gone.memberId : kept.memberId,
+    ...(gone.source === "typed" ? payerOf(gone) : {}),
     ...(theirs ? { merchant: gone.merchant, namedBy: "person" } : {}),
     taggedBy: gone.taggedBy ?? kept.taggedBy,
     notes: theirs && gone.notes !== "" ? gone.notes : kept.notes,
     tags: JSON.stringify([...new Set(tags)]),
     lines: adding(linesOf(kept, gone), kept.amountMinor),
   };
+}
+
+function payerOf({ memberId, enteredBy }: StoredTransaction) {
+  return enteredBy === undefined ? { memberId } : { memberId, enteredBy };
 }
 
 /** A person's choice first, then whatever is filed at all. */

@@ -1,9 +1,10 @@
 import { BudgetError } from "../domain/errors.ts";
-import type { Account, Category } from "../domain/ledger.ts";
+import type { Account, Category, Member } from "../domain/ledger.ts";
 import { nearestNames } from "../domain/nearest.ts";
 import { listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";
+import { listMembers } from "../store/ledgers.ts";
 
 /** Whether two names are the same to a person: case and white space do not matter. */
 export function sameName(a: string, b: string): boolean {
@@ -38,4 +39,18 @@ export async function accountNamed(trx: Trx, ledger: number, name: string): Prom
     text: name,
     nearest: nearestNames(name, names),
   });
+}
+
+/**
+ * The member somebody means: by Slack id, whole name, or first name where only one has it. Throws
+ * `unknown-member` with those there are.
+ */
+export async function memberMeant(trx: Trx, ledger: number, who: string): Promise<Member> {
+  const members = await listMembers(trx, ledger);
+  const whole = members.find(({ userId, name }) => userId === who || sameName(name, who));
+  const first = members.filter(({ name }) => sameName(name.trim().split(/\s/u)[0] ?? "", who));
+  const found = whole ?? (first.length === 1 ? first[0] : undefined);
+  if (found !== undefined) return found;
+  const names = members.map(({ name }) => name);
+  throw new BudgetError({ code: "unknown-member", text: who, names });
 }

@@ -3,6 +3,7 @@ import { type Currency, parseCurrency } from "../domain/currencies.ts";
 import { formatMoney, money } from "../domain/money.ts";
 import { listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
+import { memberNames } from "../store/ledgers.ts";
 import type { Trx } from "../store/db.ts";
 import type { StoredTransaction } from "../store/transactions.ts";
 
@@ -10,6 +11,7 @@ import type { StoredTransaction } from "../store/transactions.ts";
 export type Names = {
   readonly category: (id: unknown) => string;
   readonly account: (id: number) => string;
+  readonly member: (id: number) => string;
 };
 
 /** The names a ledger has now. */
@@ -18,9 +20,11 @@ export async function namesIn(trx: Trx, ledger: number): Promise<Names> {
   const categories = new Map<unknown, string>(
     (await listCategories(trx, ledger)).map((c) => [c.id, c.name]),
   );
+  const members = await memberNames(trx, ledger);
   return {
     category: (id) => categories.get(id) ?? "",
     account: (id) => accounts.get(id) ?? "",
+    member: (id) => members.get(id) ?? "",
   };
 }
 
@@ -44,6 +48,7 @@ const FIELDS: readonly DifferenceField[] = [
   "merchant",
   "category",
   "account",
+  "payer",
   "notes",
   "tags",
   "status",
@@ -62,6 +67,7 @@ function wordsOf(
     notes: stored.notes,
     tags: tagWords(stored.tags),
     account: names.account(stored.accountId),
+    payer: names.member(stored.memberId),
     category: filedWords(stored, currency, names),
     words: stored.description,
     status: stored.status,

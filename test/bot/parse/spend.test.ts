@@ -47,6 +47,17 @@ describe("parseSpend()", () => {
   });
 
   it.each([
+    ["30 market paid by @ben", { merchant: "market", paidBy: "Ben" }],
+    ["30 paid by <@U0BEN> market yesterday", { merchant: "market", paidBy: "U0BEN" }],
+    ["30 market paid by ben jones #food", { merchant: "market", paidBy: "Ben Jones" }],
+    ["30 market paid by Ben", { merchant: "market", paidBy: "Ben" }],
+    ["30 market paid by card", { merchant: "market paid by card", paidBy: null }],
+    ["30 market paid by benny", { merchant: "market paid by benny", paidBy: null }],
+  ])("reads who paid in “%s”", (text, wanted) => {
+    expect(parseSpend(text, { ...context, members: ["Ana", "Ben Jones"] })).toMatchObject(wanted);
+  });
+
+  it.each([
     ["3,40 bread", { amountMinor: -340, merchant: "bread" }],
     ["9 € taxi", { amountMinor: -900, merchant: "taxi" }],
     ["12.50 EUR wine", { amountMinor: -1250, merchant: "wine" }],

@@ -28,6 +28,7 @@ export function transactionOf(name: string, id = 1): Transaction {
     status: "pending",
     source: "file",
     member: name,
+    enteredBy: `${name}.`,
     transfer: null,
     lines: [
       {

@@ -1,18 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { parseCurrency } from "../../../core/domain/currencies.ts";
-import { parseIsoDate } from "../../../core/domain/dates.ts";
+import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction } from "../../../core/usecases/add-transaction.ts";
 import { askToJoin } from "../../../core/usecases/ask-to-join.ts";
+import { editTransaction } from "../../../core/usecases/edit-transaction.ts";
 import { leaveLedger } from "../../../core/usecases/leave-ledger.ts";
 import { letIn } from "../../../core/usecases/let-in.ts";
 import { listMembers } from "../../../core/usecases/list-members.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
+import { monthlyTotals } from "../../../core/usecases/monthly-totals.ts";
 import { moveBack, moveTransaction } from "../../../core/usecases/move-transaction.ts";
 import { openAct, type Who } from "../../../core/usecases/open-act.ts";
 import { otherLedgers } from "../../../core/usecases/other-ledgers.ts";
 import { setAccount } from "../../../core/usecases/set-account.ts";
+import { spendingByMember } from "../../../core/usecases/spending-by-member.ts";
 import { startSharedLedger } from "../../../core/usecases/start-shared-ledger.ts";
+import { transactionHistory } from "../../../core/usecases/transaction-history.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
 import { eachWithNewPeople } from "../../harness/people.ts";
@@ -101,6 +105,44 @@ describe.each(ENGINES)("shared ledgers on %s", (engine) => {
     await askToJoin(deps, ben(), flat.ledger.id);
     await letIn(deps, flat, ben().userId);
     expect((await inChannel(ben())).member.id).toBe(his.member.id);
+  });
+
+  it("tell who paid from who entered, add up by who paid, and say so in history", async () => {
+    const flat = await start();
+    await askToJoin(deps, ben(), flat.ledger.id);
+    await letIn(deps, flat, ben().userId);
+    const his = ben().userName;
+    const { transaction, changeId } = await spend(flat, { paidBy: his, category: "Groceries" });
+    const mine = await spend(flat, { amountMinor: -500, category: "Groceries" });
+    expect(transaction).toMatchObject({ member: his, enteredBy: ana.member.name });
+    const march = parseMonth("2026-03");
+    const paid = async () =>
+      (await monthlyTotals(deps, flat, { from: march, to: march, by: "member" })).map(
+        ({ key, amountMinor }) => [key, amountMinor],
+      );
+    expect(await paid()).toEqual([
+      [ana.member.name, -500],
+      [his, -1250],
+    ]);
+    const days = { from: parseIsoDate("2026-03-01"), to: parseIsoDate("2026-03-31") };
+    const by = await spendingByMember(deps, flat, days);
+    expect(by.map(({ member, spentMinor }) => [member, spentMinor])).toEqual([
+      [his, 1250],
+      [ana.member.name, 500],
+    ]);
+    const edited = await editTransaction(deps, flat, mine.transaction.id, { paidBy: his });
+    expect(edited.transaction).toMatchObject({ member: his, enteredBy: ana.member.name });
+    const { steps } = await transactionHistory(deps, flat, mine.transaction.id);
+    const payer = { field: "payer", before: ana.member.name, after: his };
+    expect(steps.at(-1)?.differences).toEqual([payer]);
+    await undoChange(deps, flat, edited.changeId);
+    expect((await paid()).map(([, minor]) => minor)).toEqual([-500, -1250]);
+    await undoChange(deps, flat, changeId);
+    const back = await undoChange(deps, flat, mine.changeId);
+    await undoChange(deps, flat, back.changeId);
+    expect(await paid()).toEqual([[ana.member.name, -500]]);
+    await expect(spend(flat, { paidBy: "Nobody" })).rejects.toThrow("unknown-member");
+    await expect(spend(ana, { paidBy: his })).rejects.toThrow("unknown-member");
   });
 
   it("are made once where two start at once", async () => {
