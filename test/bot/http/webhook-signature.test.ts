@@ -16,7 +16,10 @@ const KID = "bfbd5111-8e33-4643-8ced-b2e642a72f3c";
 const NEXT_KID = "6c5516e1-92dc-479e-a8ff-5a51992e0001";
 const BODY = `{\n  "webhook_type": "TRANSACTIONS",\n  "webhook_code": "SYNC_UPDATES_AVAILABLE",\n  "item_id": "item-1"\n}`;
 
-type Pair = { readonly privateKey: CryptoKey; readonly key: WebhookKey };
+type Pair = {
+  readonly privateKey: Awaited<ReturnType<typeof generateKeyPair>>["privateKey"];
+  readonly key: WebhookKey;
+};
 
 const sha = (text: string) => createHash("sha256").update(text).digest("hex");
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -165,7 +168,7 @@ const KEYS: readonly (readonly [what: string, change: Partial<WebhookKey> | null
 ];
 
 describe("verdictOn()", () => {
-  it.each(FORGED)("refuses %s", async (_what, token, body) => {
+  it.each(FORGED.map((row) => ({ row })))("refuses $row.0", async ({ row: [, token, body] }) => {
     expect(await bankWith().verdict(await token(), body)).toBe("forged");
   });
 
