@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./harness/longest-first.ts";
 
 // The full counts of `npm run prove` take their time.
 const timeoutMs = process.env["PROVE"] === "1" ? 1_800_000 : 30_000;
@@ -13,6 +14,7 @@ export default defineConfig({
     pool: "forks",
     // Two at a time on two cores: much of the time is spent waiting for locks and browsers.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
     // A second, the default, is less than a cold chart takes on a busy machine.

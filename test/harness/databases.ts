@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { migrationSource } from "../../migrations/index.ts";
 import { type Db, openDb } from "../../core/store/db.ts";
-import { migrate } from "../../core/store/migrate.ts";
 
 export type TestDatabase = {
   /** As DATABASE_URL would say it. */
@@ -22,8 +20,27 @@ export type Engine = (typeof ENGINES)[number];
 
 /** A new, empty database: a file in a new temporary folder, or a database of the suite's PostgreSQL. */
 export async function emptyDatabase(engine: Engine): Promise<TestDatabase> {
+  return opening(engine === "sqlite" ? sqliteFile(null) : await postgresDatabase("template1"));
+}
+
+/** A new database with the schema in place: a copy of the one that was migrated for the whole run. */
+export async function preparedDatabase(engine: Engine): Promise<TestDatabase> {
+  const { sqlite, postgres } = inject("templates");
+  return opening(engine === "sqlite" ? sqliteFile(sqlite) : await postgresDatabase(postgres));
+}
+
+/** The same, and it opened. */
+export async function migratedDatabase(
+  engine: Engine,
+): Promise<TestDatabase & { readonly db: Db }> {
+  const database = await preparedDatabase(engine);
+  return { ...database, db: database.open() };
+}
+
+type Place = { readonly url: string; readonly drop: () => Promise<void> };
+
+function opening({ url, drop }: Place): TestDatabase {
   const opened: Db[] = [];
-  const { url, drop } = engine === "sqlite" ? sqliteFile() : await postgresDatabase();
   return {
     url,
     open: () => {
@@ -38,28 +55,20 @@ export async function emptyDatabase(engine: Engine): Promise<TestDatabase> {
   };
 }
 
-/** A new database with the schema in place, and it opened. */
-export async function migratedDatabase(
-  engine: Engine,
-): Promise<TestDatabase & { readonly db: Db }> {
-  const database = await emptyDatabase(engine);
-  const db = database.open();
-  await migrate(db, migrationSource);
-  return { ...database, db };
-}
-
-function sqliteFile(): { url: string; drop: () => Promise<void> } {
+function sqliteFile(template: string | null): Place {
   const folder = mkdtempSync(join(tmpdir(), "budget-db-"));
+  const file = join(folder, "budget.sqlite");
+  if (template !== null) copyFileSync(template, file);
   return {
-    url: `sqlite:${join(folder, "budget.sqlite")}`,
+    url: `sqlite:${file}`,
     drop: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-async function postgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+async function postgresDatabase(template: string): Promise<Place> {
   const server = inject("postgresUrl");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await administer(server, `create database ${name}`);
+  await administer(server, `create database ${name} template ${template}`);
   return {
     url: `${server}/${name}`,
     drop: () => administer(server, `drop database ${name} with (force)`),

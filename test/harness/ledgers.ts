@@ -1,5 +1,5 @@
 import { openLedger, type OpenLedger } from "../../core/index.ts";
-import { emptyDatabase, type Engine } from "./databases.ts";
+import { preparedDatabase, type Engine } from "./databases.ts";
 
 /** The day every test takes for today. */
 export const TODAY = "2026-03-09";
@@ -10,7 +10,7 @@ export async function newLedger(engine: Engine): Promise<{
   readonly url: string;
   readonly drop: () => Promise<void>;
 }> {
-  const database = await emptyDatabase(engine);
+  const database = await preparedDatabase(engine);
   const ledger = await openLedger({ databaseUrl: database.url, write: true, today: TODAY });
   return {
     ledger,

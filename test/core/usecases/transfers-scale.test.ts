@@ -4,7 +4,7 @@ import { parseMonth } from "../../../core/domain/dates.ts";
 import { findLedger, readerOf } from "../../../core/usecases/find-ledger.ts";
 import { countTransferCandidates } from "../../../core/usecases/transfer-candidates.ts";
 import { inLedger } from "../../../core/store/in-ledger.ts";
-import { emptyDatabase, ENGINES } from "../../harness/databases.ts";
+import { preparedDatabase, ENGINES } from "../../harness/databases.ts";
 import { fullCount, recordFigure } from "../../proof.ts";
 
 /** As many rows on two accounts, and in every hundredth place money that moved between them. */
@@ -31,7 +31,7 @@ const HISTORY = `with recursive n(i) as (select 1 union all select i + 1 from n 
 it.each(ENGINES)(
   "transferCandidates() finds exactly what moved, in %s",
   async (engine) => {
-    const database = await emptyDatabase(engine);
+    const database = await preparedDatabase(engine);
     const ledger = await openLedger({
       databaseUrl: database.url,
       write: true,

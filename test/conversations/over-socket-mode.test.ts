@@ -1,0 +1,3 @@
+import { playsEveryScript } from "./played.ts";
+
+playsEveryScript("Socket Mode");
