@@ -19,7 +19,7 @@ import { routerOf } from "./http/router.ts";
 import { routesOf } from "./http/routes.ts";
 import { type Door, openServer } from "./http/server.ts";
 import { connectSlack } from "./http/slack.ts";
-import { startInbox } from "./jobs/inbox.ts";
+import { startJobs } from "./jobs/index.ts";
 import { jsonLog, type Log } from "./log.ts";
 import type { Bot } from "./listener.ts";
 import { quietLogger } from "./quiet-logger.ts";
@@ -51,9 +51,11 @@ export type RunningBot = {
 class CommittingApp extends App {
   /** Told of every request, so that stopping waits for it. */
   track: (done: Promise<void>) => Promise<void> = (done) => done;
+  /** Looks for what a request has left to do. */
+  nudge: () => void = () => undefined;
 
   override processEvent(event: ReceiverEvent): Promise<void> {
-    return this.track(this.committed(event));
+    return this.track(this.committed(event).finally(() => this.nudge()));
   }
 
   private async committed(event: ReceiverEvent): Promise<void> {
@@ -88,24 +90,24 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     later(work) {
       void track(work().catch((error: unknown) => void sentenceFor(error, log, "later")));
     },
-    nudge: () => inbox.nudge(),
+    nudge: () => jobs.nudge(),
   };
-  const inbox = startInbox(bot);
+  const jobs = startJobs(bot);
   const door = await openDoor(settings, bot, track);
-  inbox.nudge();
+  jobs.nudge();
   const idle = async (): Promise<void> => {
     do {
       await Promise.all(underWay);
-      await inbox.idle();
+      await jobs.idle();
     } while (underWay.size > 0);
   };
   return {
     url: door.url,
     idle,
-    nudge: () => inbox.nudge(),
+    nudge: () => jobs.nudge(),
     async stop() {
       await door.close();
-      await inbox.stop();
+      await jobs.stop();
       await idle();
     },
   };
@@ -154,6 +156,7 @@ function listen(receiver: Receiver, settings: BotSettings, bot: Bot): Committing
     ...(receiver instanceof SocketModeReceiver ? { socketMode: true } : {}),
     authorize: () => Promise.resolve({ botToken: settings.botToken, botId, botUserId, teamId }),
   });
+  app.nudge = () => bot.nudge();
   dispatchCommands(app, bot);
   dispatchActions(app, bot);
   dispatchSubmissions(app, bot);

@@ -95,10 +95,16 @@ function usedIn(body: BlockAction) {
     blockId: action?.block_id ?? "",
     value: valueOf(action),
     usedAt: action?.action_ts ?? "",
-    within: view?.id ?? String(body.container["message_ts"] ?? ""),
+    within: withinOf(body),
     responseUrl: view === undefined ? body.response_url : null,
     view: viewIn(view),
   };
+}
+
+/** The Home tab is the same view for ever: what is pressed on it anew, after it was drawn anew, is something else. */
+function withinOf({ view, container }: BlockAction): string {
+  if (view === undefined) return String(container["message_ts"] ?? "");
+  return view.type === "home" ? `${view.id} ${view.hash}` : view.id;
 }
 
 /** Where a press comes from: what its form names, else the channel of its message. */

@@ -19,7 +19,7 @@ export type Bot = {
   readonly commands: readonly CommandWords[];
   /** Goes on with slow work after the acknowledgement; it is waited for when the bot stops. */
   later(work: () => Promise<void>): void;
-  /** Has the inbox looked at now. */
+  /** Has what fell due looked at now: the inbox, and Home tabs to draw anew. */
   nudge(): void;
 };
 

@@ -8,13 +8,17 @@ export type Origin = {
   readonly replace: boolean;
   /** The list to draw again, where the form was opened from one. */
   readonly list: ListState | null;
+  /** Whether it was opened from the Home tab, which is drawn anew and says itself what was done. */
+  readonly isHome?: boolean;
 };
 
 export type Metadata = { readonly id: number | null; readonly origin: Origin };
 
 /** The place of a press: its message is replaced, or (`replace: false`) answered beside. */
 export function originOf(press: Press, replace: boolean): Origin {
-  return { url: press.responseUrl, replace, list: replace ? listIn(press.blockId) : null };
+  const { responseUrl: url, blockId } = press;
+  if (press.view?.isHome === true && replace) return { url, replace, list: null, isHome: true };
+  return { url, replace, list: replace ? listIn(blockId) : null };
 }
 
 /** Who pressed, and the message that an answer with a picture replaces. */
@@ -51,6 +55,7 @@ export function metadataIn(text: string): Metadata {
               after: typeof list["after"] === "string" ? list["after"] : null,
             }
           : null,
+      ...(origin["isHome"] === true ? { isHome: true } : {}),
     },
   };
 }
@@ -69,13 +74,14 @@ export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-/** Sends the answer to where the form was opened from; where that is gone, privately. */
+/** Sends the answer to where it was asked from; where that is gone, privately. The Home tab shows it itself. */
 export async function answerAt(
   bot: Bot,
   asked: Pick<Asked, "tell">,
   origin: Origin,
   message: Message,
 ): Promise<void> {
+  if (origin.isHome === true) return;
   if (origin.url === null) return asked.tell(message);
   try {
     await bot.slack.respond(origin.url, message, origin.replace ? "replace" : "new");
@@ -84,7 +90,7 @@ export async function answerAt(
   }
 }
 
-/** Replaces the message a button stands in; from the Home tab or where it is gone, says it anew. */
+/** Replaces the message a button stands in; where that is gone, says it anew. The Home tab is drawn anew by itself. */
 export function replaceAt(bot: Bot, press: Press, message: Message): Promise<void> {
   return answerAt(bot, press, originOf(press, true), message);
 }

@@ -14,6 +14,7 @@ import * as sharedLedgers from "./20261124_shared_ledgers.ts";
 import * as notifications from "./20261126_notifications.ts";
 import * as banks from "./20261126_banks.ts";
 import * as enteredBy from "./20261126_entered_by.ts";
+import * as homeOpenings from "./20261126_home_openings.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
 
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_notifications", notifications],
   ["20261126_banks", banks],
   ["20261126_entered_by", enteredBy],
+  ["20261126_home_openings", homeOpenings],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

@@ -2,17 +2,12 @@ import { undoChange } from "../../core/usecases/undo-change.ts";
 import type { Action, Bot, Press } from "../listener.ts";
 import { originOf, answerAt } from "../origin.ts";
 import { takenBackOf } from "../undoing.ts";
-import { publishHome } from "../shown/home.ts";
 import { ACTION } from "../views/ids.ts";
 
 async function takeBack(bot: Bot, press: Press, again: boolean): Promise<void> {
   const act = await press.act();
   const undone = await undoChange(bot.deps, act, Number(press.value));
   await press.ack();
-  if (press.view?.isHome === true) {
-    await publishHome(bot, act, press.userId);
-    return;
-  }
   await answerAt(bot, press, originOf(press, true), takenBackOf(undone, act, again));
 }
 

@@ -1,7 +1,8 @@
 import type { App } from "@slack/bolt";
 import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
 import { sentenceFor } from "../failing.ts";
-import { publishHome } from "../shown/home.ts";
+import { showHome } from "../shown/open-home.ts";
+import { forOneRequest } from "../one-ledger.ts";
 import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
 import { helpMessage } from "../views/help.ts";
@@ -32,7 +33,7 @@ export function dispatchEvents(app: App, bot: Bot): void {
   app.event("app_home_opened", ({ event, body }) => {
     if (event.tab !== "home") return Promise.resolve();
     const who = { teamId: body.team_id, userId: event.user };
-    bot.later(async () => publishHome(bot, await actOf(bot, who, null), event.user));
+    bot.later(() => showHome(forOneRequest(bot), who));
     return Promise.resolve();
   });
 }

@@ -6,6 +6,7 @@ import { forOneRequest } from "../one-ledger.ts";
 import { parsed, record } from "../origin.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
+import { type Ticking, ticking } from "./ticking.ts";
 import { statementGivenUp, statementReceived } from "./statement-received.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -31,57 +32,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 const LEASE_MS = 120_000;
-const TICK_MS = 2000;
-
-export type Inbox = {
-  /** Looks now, not at the next tick. */
-  nudge(): void;
-  /** Settles once nothing is due any more. */
-  idle(): Promise<void>;
-  stop(): Promise<void>;
-};
-
 /** Works off what was promised, one job at a time; any number of processes may do so at once. */
-export function startInbox(bot: Bot): Inbox {
-  let running: Promise<void> | null = null;
-  let again = false;
-  let stopped = false;
-  const nudge = (): void => {
-    if (stopped) return;
-    if (running !== null) {
-      again = true;
-      return;
-    }
-    running = workAll(bot, () => stopped)
-      .catch((error: unknown) => {
-        bot.log("inbox-failed", kindOf(error));
-        // What is broken now is tried again at the next tick, not at once.
-        again = false;
-      })
-      .finally(() => {
-        running = null;
-        if (!again) return;
-        again = false;
-        nudge();
-      });
-  };
-  const idle = async (): Promise<void> => {
-    const now = running;
-    if (now === null) return;
-    await now;
-    await idle();
-  };
-  const timer = setInterval(nudge, TICK_MS);
-  timer.unref();
-  return {
-    nudge,
-    idle,
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await idle();
-    },
-  };
+export function startInbox(bot: Bot): Ticking {
+  return ticking("inbox-failed", bot.log, (isStopped) => workAll(bot, isStopped));
 }
 
 async function workAll(bot: Bot, isStopped: () => boolean): Promise<void> {
@@ -100,6 +53,7 @@ async function work(bot: Bot, job: Job): Promise<void> {
   try {
     await kind?.run(own, begun);
     await finishJob(bot.deps, job);
+    bot.nudge();
   } catch (error) {
     const facts = kindOf(error);
     const { givenUp } = await failJob(bot.deps, job, facts["error"] ?? "error");

@@ -1,4 +1,5 @@
 import type { Month } from "../../core/domain/dates.ts";
+import type { Chart } from "../../core/domain/chart.ts";
 import { spendingChart } from "../../core/domain/spending-chart.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import type { Act } from "../../core/usecases/act.ts";
@@ -21,11 +22,13 @@ export async function showGlance(bot: Bot, act: Act, month: Month, where: Where)
     return;
   }
   const input = { glance, ledger: act.ledger, now };
-  const chart = glance.spentMinor === 0 ? null : chartOf(glance, act.ledger);
+  const chart = chartOf(glance, act.ledger);
   await withPicture(bot, where, chart, (shown) => glanceMessage({ ...input, chart: shown }));
 }
 
-function chartOf(glance: Glance, ledger: Ledger) {
+/** Where the money of a month went; `null` where none was spent. */
+export function chartOf(glance: Glance, ledger: Ledger): Chart | null {
+  if (glance.spentMinor === 0) return null;
   const { lines, uncategorised, currency, month } = glance;
   const rest = { category: null, spentMinor: -uncategorised.outMinor, budgetedMinor: null };
   return spendingChart({

@@ -1,35 +1,66 @@
 import type { types } from "@slack/bolt";
+import type { Chart } from "../../core/domain/chart.ts";
+import type { Month } from "../../core/domain/dates.ts";
 import type { Act } from "../../core/usecases/act.ts";
+import type { HomePicture } from "../../core/usecases/open-home.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
+import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
+import { picture } from "../views/blocks.ts";
 import { homeTab } from "../views/home/tab.ts";
 import { welcomeBlocks } from "../views/welcome.ts";
+import { chartOf } from "./glance.ts";
 import type { HomeContext } from "./home/section.ts";
-import { HOME_SECTIONS } from "./home/sections.ts";
+import { chart as place, HOME_SECTIONS } from "./home/sections.ts";
 import { glanceOf } from "./lists.ts";
 
 /** What a newcomer is shown takes so many blocks. */
 const WELCOME = 10;
 
-/** Draws a person's Home tab anew. */
-export async function publishHome(bot: Bot, act: Act, userId: string): Promise<void> {
-  await bot.slack.publishHome(userId, await homeOf(bot, act));
+/** A Home tab with its figures, for which a chart may still have to be drawn. */
+export type HomeDrawing = {
+  readonly chart: Chart | null;
+  /** What the chart shows: the same key, the same picture. */
+  readonly chartKey: string;
+  readonly view: (shown: { readonly fileId: string } | null) => types.HomeView;
+};
+
+/** The picture a Home tab has already, where it is the one it needs. */
+export function kept(before: HomePicture | null, home: HomeDrawing): HomePicture | null {
+  return before?.key === home.chartKey ? before : null;
 }
 
-async function homeOf(bot: Bot, act: Act): Promise<types.HomeView> {
+/** A person's Home tab: this month's where `month` is `null`. */
+export async function homeOf(bot: Bot, act: Act, month: Month | null): Promise<HomeDrawing> {
   const moment = momentOf(bot, act);
-  const { month } = moment;
+  const shown = month ?? moment.month;
   const [glance, some] = await Promise.all([
-    glanceOf(bot, act, month),
+    glanceOf(bot, act, shown),
     listTransactions(bot.deps, act, { limit: 1 }),
   ]);
   const isEmpty = some.total === 0 && glance.budgetedMinor === 0;
-  const context: HomeContext = { bot, act, moment, month, glance, isEmpty };
+  const context: HomeContext = { bot, act, moment, month: shown, glance, isEmpty };
   const sections = HOME_SECTIONS.filter(({ whenEmpty }) => !isEmpty || whenEmpty === true);
   const parts = await Promise.all(
-    sections.map(async (one) => ({ most: one.most, blocks: await one.draw(context) })),
+    sections.map(async (one) => ({
+      section: one,
+      most: one.most,
+      blocks: await one.draw(context),
+    })),
   );
   const welcome = { most: WELCOME, blocks: isEmpty ? welcomeBlocks(act.ledger) : [] };
-  return homeTab([welcome, ...parts]);
+  const chart = isEmpty ? null : chartOf(glance, act.ledger);
+  return {
+    chart,
+    chartKey: keyOf("chart", JSON.stringify(chart)),
+    view: (drawn) => {
+      const pictures =
+        chart === null || drawn === null ? [] : [picture(drawn.fileId, chart.altText)];
+      const all = parts.map((part) =>
+        part.section === place ? { ...part, blocks: pictures } : part,
+      );
+      return homeTab([welcome, ...all], act.ledger);
+    },
+  };
 }

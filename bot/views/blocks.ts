@@ -203,6 +203,8 @@ export function modal(parts: ModalParts): types.ModalView {
   };
 }
 
-export function home(blocks: readonly types.KnownBlock[]): types.HomeView {
-  return { type: "home", blocks: blocks.slice(0, VIEW_BLOCKS) };
+/** `metadata` comes back with every press, as a modal's does. */
+export function home(blocks: readonly types.KnownBlock[], metadata: unknown = {}): types.HomeView {
+  const private_metadata = JSON.stringify(metadata);
+  return { type: "home", private_metadata, blocks: blocks.slice(0, VIEW_BLOCKS) };
 }

@@ -1,11 +1,12 @@
 import { BudgetError } from "../domain/errors.ts";
 import { refreshCarries } from "./carries.ts";
 import type { Db, Trx } from "./db.ts";
+import { markHomes } from "./homes.ts";
 
 /**
  * Runs `fn` in one write transaction that sees and changes this ledger alone. On PostgreSQL as the
  * app's own role under row-level security, one writer a ledger at a time; on SQLite with the write
- * lock taken at once. Throws `database-busy` or `disk-full` when the database says so.
+ * lock taken at once. The ledger's Home tabs are marked to be drawn anew. Throws `database-busy` or `disk-full` when the database says so.
  */
 export function inLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
   return named(() =>
@@ -14,6 +15,7 @@ export function inLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>
       if (db.engine === "postgres") await trx.raw("select pg_advisory_xact_lock(?)", [ledger]);
       const done = await fn(trx);
       await refreshCarries(trx, ledger);
+      await markHomes(trx, ledger);
       return done;
     }),
   );
@@ -39,6 +41,7 @@ export function inBothLedgers<T>(
       for (const ledger of ledgers) {
         await enter(db, trx, ledger);
         await refreshCarries(trx, ledger);
+        await markHomes(trx, ledger);
       }
       return done;
     }),
@@ -57,7 +60,7 @@ export function readLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<
 
 /**
  * Runs `fn` in one write transaction across ledgers, as the system role: for making a person's
- * ledger and for the inbox, nothing else.
+ * ledger, for the inbox and for who has Home open, nothing else.
  */
 export function asSystem<T>(db: Db, fn: (trx: Trx) => Promise<T>): Promise<T> {
   return acrossLedgers(db, db.writer, fn);

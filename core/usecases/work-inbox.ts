@@ -1,4 +1,5 @@
 import { asSystem, readSystem } from "../store/in-ledger.ts";
+import { markHomes } from "../store/homes.ts";
 import { delayJob, endJob, isJobDue, type Job, takeJob } from "../store/inbox.ts";
 import type { Deps } from "./act.ts";
 
@@ -18,7 +19,10 @@ export async function claimJob(deps: Deps, leaseMs: number): Promise<Job | null>
 
 /** Says that a job is done. */
 export function finishJob(deps: Deps, job: Job): Promise<void> {
-  return asSystem(deps.db, (trx) => endJob(trx, job.id, { state: "done", error: null }));
+  return asSystem(deps.db, async (trx) => {
+    await endJob(trx, job.id, { state: "done", error: null });
+    await markHomes(trx, job.ledgerId);
+  });
 }
 
 /**
@@ -31,7 +35,8 @@ export async function failJob(
   error: string,
 ): Promise<{ readonly givenUp: boolean }> {
   const givenUp = job.attempts >= MOST_ATTEMPTS;
-  await asSystem(deps.db, (trx) => {
+  await asSystem(deps.db, async (trx) => {
+    await markHomes(trx, job.ledgerId);
     if (givenUp) return endJob(trx, job.id, { state: "failed", error });
     return delayJob(
       trx,

@@ -19,5 +19,8 @@ const changes: HomeSection = {
   },
 };
 
+/** Where the chart stands: drawn last, and put in its place. */
+export const chart: HomeSection = { most: 1, draw: () => [] };
+
 /** The parts of the Home tab from top to bottom. A new part is a line here. */
-export const HOME_SECTIONS: readonly HomeSection[] = [month, next, changes];
+export const HOME_SECTIONS: readonly HomeSection[] = [month, chart, next, changes];

@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import type { Ledger } from "../../../core/domain/ledger.ts";
 import { home } from "../blocks.ts";
 
 /** A part of the Home tab. */
@@ -8,7 +9,11 @@ export type HomePart = {
   readonly most: number;
 };
 
-/** The Home tab, its parts in the order given; what a part has beyond its share is left out. */
-export function homeTab(parts: readonly HomePart[]): types.HomeView {
-  return home(parts.flatMap(({ blocks, most }) => blocks.slice(0, most)));
+/**
+ * The Home tab, its parts in the order given; what a part has beyond its share is left out. What is
+ * pressed on it is about the shared ledger it names.
+ */
+export function homeTab(parts: readonly HomePart[], ledger: Ledger): types.HomeView {
+  const blocks = parts.flatMap((part) => part.blocks.slice(0, part.most));
+  return home(blocks, ledger.channelId === null ? {} : { ledger: ledger.id });
 }

@@ -24,7 +24,10 @@ export function homeViews(name: string, glance: Glance): Record<string, unknown>
     changesBlocks(many(() => change)),
   ];
   return {
-    home: homeTab(parts.map((blocks) => ({ blocks, most: blocks.length }))),
-    welcome: homeTab([{ blocks: welcomeBlocks(ledger), most: 10 }]),
+    home: homeTab(
+      parts.map((blocks) => ({ blocks, most: blocks.length })),
+      ledger,
+    ),
+    welcome: homeTab([{ blocks: welcomeBlocks(ledger), most: 10 }], ledger),
   };
 }
