@@ -1,5 +1,6 @@
 import type { App, BlockAction } from "@slack/bolt";
 import type { Place } from "../core/usecases/open-act.ts";
+import { useHome } from "../core/usecases/open-home.ts";
 import { actions } from "./actions/index.ts";
 import { suggest } from "./actions/suggest.ts";
 import { sentenceFor } from "./failing.ts";
@@ -28,6 +29,7 @@ export function dispatchActions(app: App, bot: Bot): void {
         return;
       }
       await action.run(own, press);
+      if (press.view?.isHome === true) bot.later(() => useHome(bot.deps, personOf(press)));
     } catch (error) {
       await failed(own, press, error);
     }
@@ -51,11 +53,20 @@ export function dispatchActions(app: App, bot: Bot): void {
   );
 }
 
+function personOf({ teamId, userId }: Press) {
+  return { workspaceId: teamId, userId };
+}
+
+/** On the Home tab it stands in a form of its own: a message would be read much later. */
 async function failed(bot: Bot, press: Press, error: unknown): Promise<void> {
   const sentence = sentenceFor(error, bot.log, press.actionId);
   try {
     await press.ack();
-    await press.tell(problemMessage(sentence));
+    const message = problemMessage(sentence);
+    if (press.view?.isHome !== true) return await press.tell(message);
+    await bot.slack
+      .openView(press.triggerId, noticeModal("Not done", sentence))
+      .catch(() => press.tell(message));
   } catch (cause) {
     sentenceFor(cause, bot.log, press.actionId);
   }
