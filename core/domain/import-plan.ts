@@ -16,13 +16,21 @@ export type KeyedRow = {
 /** What the key of a row begins with that was exported from such books; what it was called there follows. */
 export const OWN_KEY = "own:";
 
+/** What the key of a row begins with that its bank numbers; that number follows. */
+const BANKS_KEY = "id:";
+
+/** The bank's own id in a row's key; `null` for rows that are told apart by what they say. */
+export function externalIdOf(sourceKey: string | null): string | null {
+  return sourceKey?.startsWith(BANKS_KEY) === true ? sourceKey.slice(BANKS_KEY.length) : null;
+}
+
 /** Gives a file's rows their keys; asked row by row, in order. Rows that name no account are of `account`. */
 export function keying(account: string): (row: StatementRow) => KeyedRow {
   const occurrenceOf = occurrences();
   return (row) => {
     const owner = row.account ?? account;
     if (row.externalId !== null) {
-      const scope = row.own === undefined ? "id:" : OWN_KEY;
+      const scope = row.own === undefined ? BANKS_KEY : OWN_KEY;
       return { row, account: owner, sourceKey: `${scope}${row.externalId}` };
     }
     const same = `${row.date}|${row.amountMinor}|${row.currency ?? ""}|${row.description}`;

@@ -35,6 +35,8 @@ export type Transaction = {
   readonly description: string;
   readonly notes: string;
   readonly tags: readonly string[];
+  /** The bank's own id of it; `null` where it gave none. */
+  readonly externalId: string | null;
   readonly status: "pending" | "posted";
   readonly source: Source;
   /** Who paid it: who entered it, unless they said that somebody else did. */

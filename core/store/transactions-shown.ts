@@ -1,5 +1,6 @@
 import { parseIsoDate } from "../domain/dates.ts";
 import { parseCurrency } from "../domain/currencies.ts";
+import { externalIdOf } from "../domain/import-plan.ts";
 import type { Line, OpenMatch, OtherHalf, Transaction, Why } from "../domain/transaction.ts";
 import type { Trx } from "./db.ts";
 import { type OpenPair, openPairsOf } from "./matches.ts";
@@ -16,6 +17,7 @@ type Row = {
   description: string;
   notes: string;
   tags: string;
+  source_key: string | null;
   status: Transaction["status"];
   source: Transaction["source"];
   member: string;
@@ -75,6 +77,7 @@ function toTransaction(row: Row, { lines, pairs, transfer }: Belongings): Transa
     description: row.description,
     notes: row.notes,
     tags: JSON.parse(row.tags),
+    externalId: externalIdOf(row.source_key),
     status: row.status,
     source: row.source,
     member: row.member,

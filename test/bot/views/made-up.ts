@@ -24,6 +24,7 @@ export function transactionOf(name: string, id = 1): Transaction {
     merchant: name,
     description: name,
     notes: name,
+    externalId: null,
     tags: [name],
     status: "pending",
     source: "file",

@@ -42,6 +42,24 @@ describe.each(ENGINES)("importing on %s", (engine) => {
     expect((await all()).filter((t) => t.description === "BUS")).toHaveLength(3);
   });
 
+  it("lets the bank's id decide: other words under one id are one, the same words under two are two", async () => {
+    const { ledger: own, drop: dropOwn } = await newLedger(engine);
+    const header = "Date,Description,Amount,Transaction ID";
+    const first = csv(header, "2026-03-01,BUS,-2.80,A1", "2026-03-01,BUS,-2.80,A2");
+    const again = csv(header, "2026-03-01,BUS LINE 7,-2.80,A1", "2026-03-03,BUS,-2.80,A3");
+    await own.importStatement({ name: "march.csv", bytes: first });
+    const account = accountOf(await own.transactions({ limit: 10 }));
+    const second = await own.importStatement({ name: "later.csv", account, bytes: again });
+    expect(second).toMatchObject({ added: 1, duplicates: 1 });
+    const kept = await own.transactions({ limit: 10 });
+    expect(kept.map((t) => [t.externalId, t.description]).toSorted()).toEqual([
+      ["A1", "BUS"],
+      ["A2", "BUS"],
+      ["A3", "BUS"],
+    ]);
+    await dropOwn();
+  });
+
   it("keeps what another file also held when one is undone", async () => {
     const longer = {
       name: "april.csv",
