@@ -41,7 +41,7 @@ const LONGEST_WAIT_MS = 6 * 3_600_000;
 function dueJobs(trx: Trx, now: number) {
   return trx("inbox")
     .where("state", "waiting")
-    .whereNot((other) => other.whereBetween("due_at", [now + 1, now + LONGEST_WAIT_MS]));
+    .whereNotBetween("due_at", [now + 1, now + LONGEST_WAIT_MS]);
 }
 
 /** Whether any job is due. Runs as the system role. */
