@@ -49,6 +49,7 @@ const GONE = {
   account: "That account is not here any more. /budget accounts shows what is.",
   member: "Nobody of that name asks or is here by now.",
   ledger: "That ledger is not here, or not yours to use.",
+  recurring: "That is not among the recurring payments any more. /budget recurring shows what is.",
   match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 

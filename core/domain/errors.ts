@@ -39,7 +39,8 @@ export type Problem =
         | "match"
         | "account"
         | "member"
-        | "ledger";
+        | "ledger"
+        | "recurring";
     }
   | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
   | { readonly code: "range-empty" }

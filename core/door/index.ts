@@ -3,6 +3,7 @@ import { accountsOf } from "./accounts.ts";
 import { booksOf } from "./books.ts";
 import { budgetsOf } from "./budgets.ts";
 import { historyOf } from "./history.ts";
+import { recurringOf } from "./recurring.ts";
 import { reportsOf } from "./reports.ts";
 import { rulesOf } from "./rules.ts";
 import { statementsOf } from "./statements.ts";
@@ -23,5 +24,6 @@ export function verbsOf(deps: Deps, act: Act) {
     ...rulesOf(deps, act),
     ...budgetsOf(deps, act),
     ...reportsOf(deps, act),
+    ...recurringOf(deps, act),
   };
 }

@@ -219,6 +219,7 @@ export const ENTITIES = {
   transfer: rowOf("transfers", ["out_id", "in_id", "dismissed"]),
   import: rowOf("imports", ["undone"]),
   notifications,
+  dismissal: rowOf("recurring_dismissals", ["merchant", "currency", "min_minor", "max_minor"]),
 } satisfies Record<string, Entity>;
 
 export type EntityName = keyof typeof ENTITIES;

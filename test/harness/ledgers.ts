@@ -5,13 +5,16 @@ import { preparedDatabase, type Engine } from "./databases.ts";
 export const TODAY = "2026-03-09";
 
 /** A new ledger in a new database, through the door. `drop` closes and deletes it. */
-export async function newLedger(engine: Engine): Promise<{
+export async function newLedger(
+  engine: Engine,
+  today: string = TODAY,
+): Promise<{
   readonly ledger: OpenLedger;
   readonly url: string;
   readonly drop: () => Promise<void>;
 }> {
   const database = await preparedDatabase(engine);
-  const ledger = await openLedger({ databaseUrl: database.url, write: true, today: TODAY });
+  const ledger = await openLedger({ databaseUrl: database.url, write: true, today });
   return {
     ledger,
     url: database.url,

@@ -25,6 +25,7 @@ export type Wanted = {
   readonly amount: string;
   readonly currency?: string;
   readonly id?: string;
+  readonly payee?: string;
 };
 
 /** What a file was read as, in the expectation's own words; `questions` counts what had to be asked. */
