@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openLedger } from "../../../core/index.ts";
 import { inLedger } from "../../../core/store/in-ledger.ts";
-import { emptyDatabase, ENGINES } from "../../harness/databases.ts";
+import { preparedDatabase, ENGINES } from "../../harness/databases.ts";
 import { fullCount, recordFigure } from "../../proof.ts";
 
 /** Twenty years of a busy household: shopping, purchases of shops seen but once, and bills among them. */
@@ -27,7 +27,7 @@ const HISTORY = `with recursive n(i) as (select 1 union all select i + 1 from n 
 it.each(ENGINES)(
   "listRecurring() finds the bills among many years of shopping, in %s",
   async (engine) => {
-    const database = await emptyDatabase(engine);
+    const database = await preparedDatabase(engine);
     const ledger = await openLedger({
       databaseUrl: database.url,
       write: true,
