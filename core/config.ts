@@ -16,6 +16,10 @@ const Common = {
   PLAID_CLIENT_ID: z.string().optional(),
   PLAID_SECRET: z.string().optional(),
   PLAID_ENV: z.enum(["sandbox", "production"], "is neither sandbox nor production").optional(),
+  PLAID_COUNTRIES: z
+    .string()
+    .regex(/^[A-Z]{2}(?:,[A-Z]{2})*$/u, "is not a list of countries, such as US,CA")
+    .default("US"),
   APP_SECRET_KEY: secretKey().optional(),
   APP_SECRET_KEYS_OLD: z
     .string()

@@ -1,3 +1,4 @@
+import type { BankAccount, BankChanges, LinkedItem } from "./domain/bank.ts";
 import type { Chart } from "./domain/chart.ts";
 
 /** What time it is. Days follow from it only through a ledger's time zone. */
@@ -32,4 +33,74 @@ export interface SecretBox {
   isCurrent(sealed: string): boolean;
   /** 256 random bits in letters, digits, `-` and `_`. */
   random(): string;
+}
+
+/** What a page needs with which a person logs in at their bank. */
+export type LinkRequest = {
+  /** Tells the person apart for the bank; nothing that names them. */
+  readonly userRef: string;
+  /** Where the bank's own login sends the person back to; no query in it. */
+  readonly redirectUri: string | null;
+  readonly webhookUrl: string | null;
+  /** A page of the bank service's own instead of ours. */
+  readonly hosted: { readonly completionUri: string | null } | null;
+  /** Mends a link, or adds accounts to it, instead of making one. */
+  readonly update: { readonly accessToken: string; readonly addAccounts: boolean } | null;
+};
+
+/** A login that was begun; `expiresAt` in epoch ms. */
+export type LinkStart = {
+  readonly linkToken: string;
+  readonly hostedUrl: string | null;
+  readonly expiresAt: number;
+};
+
+/** How far a login got, as the bank service tells it: nothing a browser says is needed. */
+export type LinkOutcome = {
+  readonly items: readonly LinkedItem[];
+  readonly finished: boolean;
+  /** Why the person left it, if they did. */
+  readonly exit: { readonly code: string; readonly requestId: string | null } | null;
+};
+
+/** A key that webhooks are signed with, a JWK; `expiredAt` in epoch seconds. */
+export type WebhookKey = {
+  readonly alg: string;
+  readonly crv: string;
+  readonly kid: string;
+  readonly kty: string;
+  readonly use: string;
+  readonly x: string;
+  readonly y: string;
+  readonly expiredAt: number | null;
+};
+
+/** Where bank transactions come from. Every method throws `BankFailure`, and nothing else. */
+export interface Bank {
+  /** What the page loads on which a person logs in. */
+  readonly page: {
+    readonly scriptUrl: string;
+    readonly connectOrigin: string;
+    readonly frameOrigin: string;
+  };
+  createLink(request: LinkRequest): Promise<LinkStart>;
+  linkOutcome(linkToken: string): Promise<LinkOutcome>;
+  /** Makes a login ours for good. Works once, and is never tried again. */
+  exchange(publicToken: string): Promise<{ readonly itemId: string; readonly accessToken: string }>;
+  /**
+   * Everything that changed since `cursor`, all that there is for `null`; reads every page before it
+   * returns. `beat` is called before each request, and ends the reading when it throws.
+   */
+  changesSince(
+    cursor: string | null,
+    accessToken: string,
+    beat?: () => Promise<void>,
+  ): Promise<BankChanges>;
+  accounts(accessToken: string): Promise<readonly BankAccount[]>;
+  /** The name of an institution. */
+  institution(id: string): Promise<string>;
+  /** Gives access back. What is gone already is done. */
+  remove(accessToken: string): Promise<void>;
+  /** The key of this id; `null` where there is none such. */
+  webhookKey(kid: string): Promise<WebhookKey | null>;
 }

@@ -18,7 +18,12 @@ const banks = {
 
 describe("readConfig()", () => {
   it("opens the local workspace when nothing is set", () => {
-    expect(readConfig({ PATH: "/bin" })).toEqual({ kind: "local", HOST: "127.0.0.1", PORT: 3000 });
+    expect(readConfig({ PATH: "/bin" })).toEqual({
+      kind: "local",
+      HOST: "127.0.0.1",
+      PORT: 3000,
+      PLAID_COUNTRIES: "US",
+    });
   });
 
   it("runs in Slack when it has what that needs", () => {

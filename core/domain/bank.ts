@@ -1,0 +1,77 @@
+import type { Currency } from "./currencies.ts";
+import type { IsoDate } from "./dates.ts";
+
+/** An account as a bank tells of it. */
+export type BankAccount = {
+  /** The bank's id; it may change when the login is linked anew. */
+  readonly id: string;
+  /** Stays the same when it is linked anew; few banks have one. */
+  readonly persistentId: string | null;
+  readonly name: string;
+  /** The last digits of its number. */
+  readonly mask: string | null;
+  /** Such as `checking`, in the bank's words. */
+  readonly subtype: string | null;
+  readonly currency: Currency;
+  /** What is there now, in minor units, negative where it is owed; `null` where the bank does not say. */
+  readonly balanceMinor: number | null;
+};
+
+/** What a bank takes a transaction to be for. */
+export type BankCategory = {
+  /** The bank's own word, which a row keeps as the reason for its category. */
+  readonly word: string;
+  /** The category of a new ledger that it means; `null` where none does. */
+  readonly means: string | null;
+};
+
+/** A transaction as a bank tells of it. */
+export type BankTransaction = {
+  readonly id: string;
+  /** The bank's id of its account. */
+  readonly accountId: string;
+  readonly date: IsoDate;
+  /** Whole minor units; negative is money out. */
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  /** The clean name. */
+  readonly merchant: string;
+  /** The bank's own words. */
+  readonly description: string;
+  readonly status: "pending" | "posted";
+  /** The pending transaction that this one was, if the bank says so. */
+  readonly pendingId: string | null;
+  readonly category: BankCategory | null;
+};
+
+/** How much of the past a bank has handed over. */
+export type BankHistory = "none" | "recent" | "complete";
+
+/** Everything a bank changed since it was last asked. */
+export type BankChanges = {
+  /** New and altered transactions, each once, as they are now, in the order they came. */
+  readonly upserts: readonly BankTransaction[];
+  /** Ids of those that are no more. */
+  readonly removedIds: readonly string[];
+  /** Transactions that cannot be kept, such as in a currency nobody counts. */
+  readonly unusable: number;
+  /** To be saved in the same database transaction as the changes; `null` while there is nothing yet. */
+  readonly nextCursor: string | null;
+  /** Whether this is all there is, not what changed: what is missing from it is gone. */
+  readonly isWhole: boolean;
+  readonly history: BankHistory;
+  readonly pages: number;
+  /** By which the bank's own people find the requests again. */
+  readonly requestIds: readonly string[];
+};
+
+/** What tells an account apart where its id does not: who links anew is offered the accounts there were. */
+export type AccountMarks = Pick<BankAccount, "id" | "persistentId" | "name" | "mask" | "subtype">;
+
+/** What a person linked, before it is taken up. */
+export type LinkedItem = {
+  /** Good once, for half an hour. */
+  readonly publicToken: string;
+  readonly institution: { readonly id: string; readonly name: string } | null;
+  readonly accounts: readonly AccountMarks[];
+};
