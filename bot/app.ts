@@ -9,6 +9,7 @@ import type { Charts } from "../core/ports.ts";
 import type { Deps } from "../core/usecases/act.ts";
 import { dispatchActions } from "./dispatch-actions.ts";
 import { dispatchCommands } from "./dispatch-commands.ts";
+import { dispatchShortcuts } from "./dispatch-shortcuts.ts";
 import { dispatchSubmissions } from "./dispatch-submissions.ts";
 import { dispatchEvents } from "./events/index.ts";
 import { commands } from "./commands/index.ts";
@@ -161,7 +162,7 @@ function listen(receiver: Receiver, settings: BotSettings, bot: Bot): Committing
   dispatchActions(app, bot);
   dispatchSubmissions(app, bot);
   dispatchEvents(app, bot);
-  app.shortcut(/.*/u, ({ ack }) => ack());
+  dispatchShortcuts(app, bot);
   app.error((error) => {
     sentenceFor(error, bot.log, "app");
     // Slack sends an event again that was not acknowledged.

@@ -8,6 +8,7 @@ import { keyOf } from "./keys.ts";
 import type { Bot, Press } from "./listener.ts";
 import type { Message } from "./views/blocks.ts";
 import { forOneRequest, placeInForm, unmarked } from "./one-ledger.ts";
+import { refusal } from "./refusal.ts";
 import { noticeModal, problemMessage } from "./views/problem.ts";
 import { valuesOf } from "./values.ts";
 import { actOf } from "./who.ts";
@@ -60,9 +61,9 @@ function personOf({ teamId, userId }: Press) {
 /** On the Home tab it stands in a form of its own: a message would be read much later. */
 async function failed(bot: Bot, press: Press, error: unknown): Promise<void> {
   const sentence = sentenceFor(error, bot.log, press.actionId);
+  const message = refusal(error, sentence);
   try {
     await press.ack();
-    const message = problemMessage(sentence);
     if (press.view?.isHome !== true) return await press.tell(message);
     await bot.slack
       .openView(press.triggerId, noticeModal("Not done", sentence))

@@ -9,7 +9,7 @@ import type { Message } from "./views/blocks.ts";
 import { helpMessage } from "./views/help.ts";
 import { ACTION } from "./views/ids.ts";
 import { forOneRequest } from "./one-ledger.ts";
-import { joinButton } from "./views/members.ts";
+import { refusal } from "./refusal.ts";
 import { actOf } from "./who.ts";
 
 /** Every slash command comes through here; the listeners' names are in `commands/index.ts` alone. */
@@ -78,10 +78,9 @@ function failed(
   bot: Bot,
   { name, text }: { readonly name: string; readonly text: string },
 ): Message {
-  const sentence = sentenceFor(error, bot.log, name);
   const code = error instanceof BudgetError ? error.problem.code : "";
-  if (error instanceof BudgetError && error.problem.code === "not-a-member")
-    return problemMessage(sentence, [joinButton(error.problem.ledgerId)], null);
+  const sentence = sentenceFor(error, bot.log, name);
+  if (code === "not-a-member") return refusal(error, sentence);
   const typed = text === "" || code === "nothing-to-undo" ? null : `${name} ${text}`;
   if (name !== "/spend" || !MENDED_BY_FORM.has(code)) return problemMessage(sentence, [], typed);
   const form = nearestButtons(ACTION.add, [{ label: "Use the form", value: "-" }]);

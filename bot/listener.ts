@@ -97,6 +97,26 @@ export type Sent = Asked & {
   replace(view: types.ModalView): Promise<void>;
 };
 
+/** A message that a shortcut was used on. */
+export type SharedMessage = { readonly text: string; readonly ts: string };
+
+export type ShortcutCall = Asked & {
+  readonly triggerId: string;
+  /** Where an answer stands beside the message; `null` for a shortcut that has none. */
+  readonly responseUrl: string | null;
+  readonly message: SharedMessage | null;
+};
+
+export type Shortcut = {
+  readonly id: string;
+  /** From anywhere, or from a message's menu. */
+  readonly kind: "global" | "message";
+  /** What Slack calls it, at most 24 characters. */
+  readonly name: string;
+  readonly description: string;
+  run(bot: Bot, call: ShortcutCall): Promise<void>;
+};
+
 export type Submission = {
   readonly id: string;
   /** The field a problem is about. */

@@ -37,7 +37,7 @@ async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
   // Loaded only here: a bot in a real workspace never holds the preview's code.
   const { startLocalWorkspace } = await import("./preview/local.ts");
   const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL);
-  const { scopes, events } = readManifest();
+  const { scopes, events, shortcuts } = readManifest();
   const local = await startLocalWorkspace({
     host: config.HOST,
     port: config.PORT,
@@ -49,6 +49,7 @@ async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
       usage: hint,
       description: summary,
     })),
+    shortcuts,
     actions: [
       {
         label: "Load sample data",

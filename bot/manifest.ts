@@ -4,7 +4,15 @@ import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 
 /** What the app asks of Slack. */
-export type Manifest = { readonly scopes: readonly string[]; readonly events: readonly string[] };
+export type Manifest = {
+  readonly scopes: readonly string[];
+  readonly events: readonly string[];
+  readonly shortcuts: readonly {
+    readonly name: string;
+    readonly type: "global" | "message";
+    readonly callback_id: string;
+  }[];
+};
 
 /** Reads `manifest.yml` of the package: the local workspace grants what it asks for, and no more. */
 export function readManifest(): Manifest {
@@ -14,5 +22,6 @@ export function readManifest(): Manifest {
   return {
     scopes: manifest.oauth_config.scopes.bot,
     events: manifest.settings.event_subscriptions.bot_events,
+    shortcuts: manifest.features.shortcuts,
   };
 }

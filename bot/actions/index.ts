@@ -4,6 +4,7 @@ import { applyRule } from "./apply-rule.ts";
 import { budgets } from "./budgets.ts";
 import { bulk } from "./bulk.ts";
 import { category } from "./category.ts";
+import { formLedger } from "./form-ledger.ts";
 import { history } from "./history.ts";
 import { importing } from "./import.ts";
 import { matches } from "./matches.ts";
@@ -42,4 +43,5 @@ export const actions: readonly Action[] = [
   ...reconciling,
   ...reports,
   ...members,
+  formLedger,
 ];

@@ -1,3 +1,4 @@
+import type { types } from "@slack/bolt";
 import { addMonths } from "../../core/domain/dates.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import type { Act } from "../../core/usecases/act.ts";
@@ -8,9 +9,9 @@ import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import type { Metadata, Origin } from "../origin.ts";
 import { budgetForm, importForm } from "../views/small-forms.ts";
-import { transactionForm } from "../views/transaction-form.ts";
+import { transactionForm, type TransactionFormInput } from "../views/transaction-form.ts";
 
-type Opening = { readonly triggerId: string; readonly origin: Origin };
+export type Opening = { readonly triggerId: string; readonly origin: Origin };
 
 /** Opens the form for a new transaction, or for `existing`. */
 export async function openTransactionForm(
@@ -19,18 +20,32 @@ export async function openTransactionForm(
   { triggerId, origin }: Opening,
   existing: Transaction | null,
 ): Promise<void> {
-  const accounts = await listAccounts(bot.deps, act);
+  const about = { existing, draft: null, ledgers: [], origin };
+  await bot.slack.openView(triggerId, await transactionFormOf(bot, act, about));
+}
+
+type About = Pick<TransactionFormInput, "existing" | "draft" | "ledgers"> & {
+  readonly origin: Origin;
+};
+
+/** The form for a transaction, with what the act's ledger offers. */
+export async function transactionFormOf(
+  bot: Bot,
+  act: Act,
+  { existing, draft, ledgers, origin }: About,
+): Promise<types.ModalView> {
   const metadata: Metadata = { id: existing?.id ?? null, origin };
-  const form = transactionForm({
+  return transactionForm({
     currency: act.ledger.currency,
     today: momentOf(bot, act).today,
-    accounts,
+    accounts: await listAccounts(bot.deps, act),
     members: await payersOf(bot, act),
     payer: act.member.name,
     existing,
+    draft,
+    ledgers,
     metadata,
   });
-  await bot.slack.openView(triggerId, form);
 }
 
 /** The members a transaction may have been paid by, where there is more than one. */

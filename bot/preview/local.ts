@@ -2,6 +2,7 @@ import type { RunningBot } from "../app.ts";
 import { startSlack } from "./slack/start.ts";
 import type { Person, SlackWorkspace } from "./slack/types.ts";
 import type { CommandHint, WorkspaceAction } from "./web/page.ts";
+import type { ShortcutHint } from "./web/shortcuts.ts";
 import { type Pages, startPages } from "./web/server.ts";
 
 export type LocalOptions = {
@@ -13,6 +14,7 @@ export type LocalOptions = {
   readonly botScopes: readonly string[];
   readonly events: readonly string[];
   readonly commands: readonly CommandHint[];
+  readonly shortcuts: readonly ShortcutHint[];
   readonly actions: readonly {
     readonly label: string;
     run(person: Person & { readonly teamId: string }): Promise<string>;
@@ -39,9 +41,9 @@ export async function startLocalWorkspace(options: LocalOptions): Promise<Pages>
     port: 0,
   });
   slack.connect({ url: bot.url });
-  const { host, port, commands } = options;
+  const { host, port, commands, shortcuts } = options;
   const actions = options.actions.map((action) => ofPerson(slack, action));
-  const pages = await startPages({ slack, host, port, commands, actions });
+  const pages = await startPages({ slack, host, port, commands, shortcuts, actions });
   return {
     url: pages.url,
     async stop() {

@@ -53,6 +53,12 @@ export const ACTION = {
   join: "join",
   letIn: "let-in",
   moveBack: "move-back",
+  formLedger: "form-ledger",
+} as const;
+
+export const SHORTCUT = {
+  add: "add-transaction",
+  addMessage: "add-as-transaction",
 } as const;
 
 export const FORM = {

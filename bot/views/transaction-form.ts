@@ -2,11 +2,11 @@ import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Currency } from "../../core/domain/currencies.ts";
 import { decimalOf, money } from "../../core/domain/money.ts";
-import type { Account } from "../../core/domain/ledger.ts";
+import type { Account, Ledger } from "../../core/domain/ledger.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import { accountMenu } from "./account-menu.ts";
 import { menu, modal, option, type Option, section, typeahead } from "./blocks.ts";
-import { FIELD, FORM } from "./ids.ts";
+import { ACTION, FIELD, FORM } from "./ids.ts";
 import { dateBox, field, merchantBox, radio, textBox } from "./inputs.ts";
 import { filedUnder } from "./saved.ts";
 import { clip } from "./text.ts";
@@ -23,6 +23,16 @@ export type TransactionFormInput = {
   readonly payer: string;
   /** The one being edited; `null` for a new one. */
   readonly existing: Transaction | null;
+  /** What a new one begins with. */
+  readonly draft:
+    | (Pick<Transaction, "merchant" | "date" | "notes" | "tags"> & {
+        readonly category: string | null;
+        /** In the ledger's currency; negative is money out. */
+        readonly amountMinor: number | null;
+      })
+    | null;
+  /** The ledgers it may go to, the one it would go to first; none where there is no choice. */
+  readonly ledgers: readonly Pick<Ledger, "id" | "name">[];
   readonly metadata: unknown;
 };
 
@@ -34,8 +44,20 @@ export function transactionForm(input: TransactionFormInput): types.ModalView {
     title: existing === null ? "Add a transaction" : "Edit transaction",
     submit: "Save",
     metadata,
-    blocks: [...(isHeld(existing) ? [held(existing)] : whole(input)), ...rest(input)],
+    blocks: [
+      ...ledgerField(input),
+      ...(isHeld(existing) ? [held(existing)] : whole(input)),
+      ...rest(input),
+    ],
   });
+}
+
+/** Another choice draws the form anew, with that ledger's accounts, categories and members. */
+function ledgerField({ ledgers }: TransactionFormInput): types.InputBlock[] {
+  if (ledgers.length === 0) return [];
+  const choices = ledgers.map(({ id, name }) => ({ text: name, value: String(id) }));
+  const chosen = menu(ACTION.formLedger, choices, choices[0]?.value);
+  return [field("Ledger", chosen, { dispatch: true })];
 }
 
 /** A split or half of a transfer: its amount and category are changed elsewhere. */
@@ -53,21 +75,29 @@ function held(existing: Transaction): types.SectionBlock {
   );
 }
 
-function whole({ existing, currency, accounts }: TransactionFormInput): types.InputBlock[] {
+function whole({ existing, draft, currency, accounts }: TransactionFormInput): types.InputBlock[] {
   const isMixed = existing === null && accounts.some((account) => account.currency !== currency);
   return [
     field(
       isMixed ? "Amount" : `Amount in ${existing?.currency ?? currency}`,
-      textBox(FIELD.amount, { placeholder: "12.50", initial: digits(existing), max: 40 }),
+      textBox(FIELD.amount, {
+        placeholder: "12.50",
+        initial: digits({ existing, draft, currency }),
+        max: 40,
+      }),
       isMixed ? { hint: "In the currency of its account." } : {},
     ),
-    direction((existing?.amountMinor ?? 0) > 0),
+    direction((existing?.amountMinor ?? draft?.amountMinor ?? 0) > 0),
   ];
 }
 
-function digits(existing: Transaction | null): string {
-  if (existing === null) return "";
-  return decimalOf(money(Math.abs(existing.amountMinor), existing.currency));
+function digits({
+  existing,
+  draft,
+  currency,
+}: Pick<TransactionFormInput, "existing" | "draft" | "currency">): string {
+  const minor = existing?.amountMinor ?? draft?.amountMinor ?? null;
+  return minor === null ? "" : decimalOf(money(Math.abs(minor), existing?.currency ?? currency));
 }
 
 type Rest = Pick<Transaction, "merchant" | "date" | "notes" | "tags"> & {
@@ -75,11 +105,12 @@ type Rest = Pick<Transaction, "merchant" | "date" | "notes" | "tags"> & {
   readonly account: string | undefined;
 };
 
-function given({ existing, today, accounts, currency }: TransactionFormInput): Rest {
+function given({ existing, draft, today, accounts, currency }: TransactionFormInput): Rest {
   if (existing === null) {
     const own = accounts.find((account) => account.currency === currency) ?? accounts[0];
     const account = own?.name;
-    return { merchant: "", date: today, notes: "", tags: [], category: null, account };
+    const empty = { merchant: "", date: today, notes: "", tags: [], category: null };
+    return { ...empty, ...draft, account };
   }
   return { ...existing, category: existing.lines[0]?.category ?? null };
 }

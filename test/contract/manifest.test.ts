@@ -6,6 +6,7 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { commands } from "../../bot/commands/index.ts";
+import { shortcuts } from "../../bot/shortcuts/index.ts";
 import { sharedFolder } from "../shared.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -48,6 +49,21 @@ describe("manifest.yml", () => {
     expect(named.map((one) => [one.command, one.description, one.usage_hint ?? ""])).toEqual(
       commands.map(({ name, summary, hint }) => [name, summary, hint]),
     );
+  });
+
+  it("names the shortcuts as the bot knows them, in no more letters than Slack takes", () => {
+    expect(manifest.features.shortcuts).toEqual(
+      shortcuts.map(({ name, kind, id, description }) => ({
+        name,
+        type: kind,
+        callback_id: id,
+        description,
+      })),
+    );
+    for (const { name, description } of shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
   });
 
   it("asks for the scopes of the calls we make, and no others", () => {

@@ -1,3 +1,4 @@
+import { readManifest } from "../../bot/manifest.ts";
 import type { Answer, SlackWorkspace } from "../../bot/preview/slack/types.ts";
 import { controlsOf, findControl, type Found } from "./elements.ts";
 import { type Json, optionsOf, text } from "./rendering.ts";
@@ -45,6 +46,7 @@ const ACTS: readonly (readonly [RegExp, Act])[] = [
       told(await slack.close(personId, topOf(slack, personId, typed))),
   ],
   [/^drops (\S+)(?: \((.+)\))?$/u, drop],
+  [/^uses "([^"]+)"(?: on "([^"]+)")?$/u, useShortcut],
   [/^opens Home$/u, async ({ slack, personId }) => told(await slack.openHome(personId))],
 ];
 
@@ -87,6 +89,22 @@ async function click(
   const found = find(doing, label, near, home);
   const { confirm: _confirm, accessibility_label: _label, ...sent } = found.element;
   return use(doing, found, sent);
+}
+
+/** A shortcut by its name; on the newest message that has these words. */
+async function useShortcut(
+  { slack, personId, roomId }: Doing,
+  [name = "", words]: readonly string[],
+): Promise<readonly string[]> {
+  const known = readManifest().shortcuts.find((one) => one.name === name);
+  if (known === undefined) throw new Error(`There is no shortcut “${name}”.`);
+  const on = slack
+    .messages(personId, roomId)
+    .findLast((one) => one.onlyFor === null && one.text.includes(words ?? ""));
+  if (words === undefined) return told(await slack.shortcut(personId, known.callback_id, null));
+  if (on === undefined) throw new Error(`Nobody said “${words}” here.`);
+  const message = { conversationId: roomId, ts: on.ts };
+  return told(await slack.shortcut(personId, known.callback_id, message));
 }
 
 async function pick(

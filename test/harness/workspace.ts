@@ -21,7 +21,7 @@ export async function openWorkspace(kept?: string): Promise<Workspace> {
   await migrate(db, migrationSource);
   const charts = chartsWorker();
   const deps = { db, clock: { now: () => NOON }, charts };
-  const { scopes, events } = readManifest();
+  const { scopes, events, shortcuts } = readManifest();
   const local = await startLocalWorkspace({
     host: "127.0.0.1",
     port: 0,
@@ -33,6 +33,7 @@ export async function openWorkspace(kept?: string): Promise<Workspace> {
       usage: hint,
       description: summary,
     })),
+    shortcuts,
     actions: [
       {
         label: "Load sample data",

@@ -76,6 +76,13 @@ export function closeMenus(): void {
     dots.setAttribute("aria-expanded", "false");
 }
 
+/** Uses one of the app's shortcuts, on the message whose menu it stands in. */
+export async function useShortcut(item: HTMLElement): Promise<void> {
+  const ts = item.closest<HTMLElement>("[data-ts]")?.dataset["ts"] ?? "";
+  closeMenus();
+  await ask("shortcut", item.dataset["shortcut"] ?? "", { conversationId: conversationId(), ts });
+}
+
 /** Asks “are you sure” in the words the app gave; at once `true` where it gave none. */
 function confirmed(element: HTMLElement): Promise<boolean> {
   const { confirmTitle, confirmText, confirmYes, confirmNo } = element.dataset;

@@ -1,4 +1,14 @@
-import { attach, changed, choose, closeMenus, dismiss, press, submit, toggleMenu } from "./act.ts";
+import {
+  attach,
+  changed,
+  choose,
+  closeMenus,
+  dismiss,
+  press,
+  submit,
+  toggleMenu,
+  useShortcut,
+} from "./act.ts";
 import { ask } from "./ask.ts";
 import { closeList, comboKey, pick, suggest } from "./combo.ts";
 import { complete, composerKey, grow, hideHints, send, share, showHints } from "./composer.ts";
@@ -29,6 +39,7 @@ const CLICKS: readonly (readonly [string, (hit: HTMLElement) => unknown])[] = [
   ["#menu", () => drawer(!document.body.classList.contains("drawer"))],
   ["#attach", () => byId("file").click()],
   [".dots", (hit) => toggleMenu(hit)],
+  ["[data-shortcut]", (hit) => useShortcut(hit)],
   [".menu [data-value]", (hit) => choose(hit)],
   [".option", (hit) => pick(hit)],
   ["button[data-action]", (hit) => press(hit)],

@@ -9,12 +9,28 @@ import { applySubmission, makeTrigger } from "./screens.ts";
 import { unfilled } from "./state.ts";
 import type { Answer, Person, SlackWorkspace } from "./types.ts";
 import { filePayload, uploadAs } from "./uploads.ts";
-import { actionPayload, conversationOf, keepValues, personOf, whereOf } from "./used.ts";
+import {
+  actionPayload,
+  conversationOf,
+  keepValues,
+  personOf,
+  shortcutPayload,
+  whereOf,
+} from "./used.ts";
 
 /** What people do. */
 export type Driver = Pick<
   SlackWorkspace,
-  "command" | "say" | "upload" | "attach" | "act" | "suggest" | "submit" | "close" | "openHome"
+  | "command"
+  | "say"
+  | "upload"
+  | "attach"
+  | "act"
+  | "shortcut"
+  | "suggest"
+  | "submit"
+  | "close"
+  | "openHome"
 >;
 
 export type DriverOptions = {
@@ -38,6 +54,10 @@ export function makeDriver(inside: Inside, options: DriverOptions): Driver {
       const person = personOf(inside, personId);
       const payload = await actionPayload(inside, person, at, { action, values: values ?? {} });
       return interact(person, payload);
+    },
+    async shortcut(personId, callbackId, message) {
+      const person = personOf(inside, personId);
+      return interact(person, await shortcutPayload(inside, person, callbackId, message));
     },
     suggest(personId, at, { blockId, actionId, query }) {
       const payload = {

@@ -106,6 +106,12 @@ export type SlackWorkspace = {
     /** What else was typed into the view by then. */
     values?: StateValues,
   ): Promise<Answer>;
+  /** Uses one of the app's shortcuts, from a message's menu or, without one, from the composer. */
+  shortcut(
+    personId: string,
+    callbackId: string,
+    message: { readonly conversationId: string; readonly ts: string } | null,
+  ): Promise<Answer>;
   /** Asks for the choices of an `external_select`. */
   suggest(
     personId: string,

@@ -37,6 +37,34 @@ export async function actionPayload(
   };
 }
 
+/** What Slack tells of a shortcut that was used, on a message or on none. */
+export async function shortcutPayload(
+  inside: Inside,
+  person: Person,
+  callbackId: string,
+  at: { readonly conversationId: string; readonly ts: string } | null,
+): Promise<Json> {
+  const trigger_id = await makeTrigger(inside, person.id);
+  const shared = { callback_id: callbackId, trigger_id, action_ts: actionTs() };
+  if (at === null) return { type: "shortcut", ...shared };
+  const { channel, message, container } = whereOf(inside, person.id, { in: "message", ...at });
+  if (message === undefined || container === undefined)
+    throw new Error("only a message that everybody sees has shortcuts");
+  const response_url = makeResponseUrl(inside, {
+    personId: person.id,
+    conversationId: at.conversationId,
+    ts: null,
+  });
+  return {
+    type: "message_action",
+    ...shared,
+    message_ts: at.ts,
+    channel,
+    message,
+    response_url,
+  };
+}
+
 /** Where an element stands, as payloads say it. */
 export function whereOf(inside: Inside, personId: string, at: Place): Json {
   if (at.in === "view") {

@@ -55,6 +55,10 @@ function using({ slack }: PageOptions): Verbs {
       const values = stateOf(objectAt(body, "values"));
       return outcome(await slack.act(personId, placeOf(body), objectAt(body, "action"), values));
     },
+    shortcut: async ({ personId, at, body }) => {
+      const [conversationId, ts] = [textAt(body, "conversationId"), textAt(body, "ts")];
+      return outcome(await slack.shortcut(personId, at, ts === "" ? null : { conversationId, ts }));
+    },
     suggest: async ({ personId, body }) => {
       const answer = await slack.suggest(personId, placeOf(body), {
         blockId: textAt(body, "blockId"),

@@ -3,6 +3,7 @@ import type { OpenView, Person, ShownMessage, SlackWorkspace } from "../slack/ty
 import { blocksHtml, type Drawing } from "./blocks.ts";
 import { attributes, escaped } from "./html.ts";
 import { textHtml } from "./library.ts";
+import { messageMenu, type ShortcutHint } from "./shortcuts.ts";
 
 const PLAIN: Drawing = {
   fileUrl: (id) => `/files/${encodeURIComponent(id)}`,
@@ -26,22 +27,29 @@ export function messagesHtml(
   slack: SlackWorkspace,
   person: Person,
   conversationId: string,
+  shortcuts: readonly ShortcutHint[],
 ): string {
   const messages = slack.messages(person.id, conversationId);
   if (messages.length === 0)
     return `<p class="empty">Nothing here yet. Type <kbd>/</kbd> to see what the app can do, or drop a bank’s CSV file here.</p>`;
+  const menu = messageMenu(shortcuts);
   let day = "";
   return messages
     .map((message) => {
       const on = dayOf(message.ts, person.timeZone);
       const divider = on === day ? "" : `<div class="day"><span>${on}</span></div>`;
       day = on;
-      return divider + messageHtml(slack, person, message);
+      return divider + messageHtml(slack, person, message, menu);
     })
     .join("");
 }
 
-function messageHtml(slack: SlackWorkspace, person: Person, message: ShownMessage): string {
+function messageHtml(
+  slack: SlackWorkspace,
+  person: Person,
+  message: ShownMessage,
+  menu: string,
+): string {
   const isApp = message.authorId === slack.botUserId;
   const author = isApp
     ? "Budget Tracker"
@@ -57,7 +65,7 @@ function messageHtml(slack: SlackWorkspace, person: Person, message: ShownMessag
     (file) =>
       `<a class="filecard" href="/files/${encodeURIComponent(file.id)}"><span class="fileicon" aria-hidden="true"><svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="1.6"><path d="M6 2.5h8l5 5v14H6z M14 2.5v5h5"/></svg></span><span><strong>${escaped(file.name)}</strong><small>${sizeOf(file.size)}</small></span></a>`,
   );
-  return `<article${attributes({ class: `message${message.onlyFor === null ? "" : " private"}`, "data-ts": message.ts })}>${avatar(author, isApp)}<div class="body">${onlyYou}<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${timeOf(message.ts, person.timeZone)}</time>${edited}</div>${body}${files.join("")}</div></article>`;
+  return `<article${attributes({ class: `message${message.onlyFor === null ? "" : " private"}`, "data-ts": message.ts })}>${avatar(author, isApp)}<div class="body">${onlyYou}<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${timeOf(message.ts, person.timeZone)}</time>${edited}</div>${body}${files.join("")}</div>${message.onlyFor === null ? menu : ""}</article>`;
 }
 
 function sizeOf(bytes: number): string {

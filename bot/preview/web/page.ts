@@ -1,6 +1,7 @@
 import type { Person, SlackWorkspace } from "../slack/types.ts";
 import { avatar } from "./fragments.ts";
 import { escaped } from "./html.ts";
+import { plusMenu, type ShortcutHint } from "./shortcuts.ts";
 
 /** A command as the composer completes it. */
 export type CommandHint = {
@@ -21,11 +22,12 @@ export type PageOptions = {
   readonly host: string;
   readonly port: number;
   readonly commands: readonly CommandHint[];
+  readonly shortcuts: readonly ShortcutHint[];
   readonly actions: readonly WorkspaceAction[];
 };
 
 /** The page: what stands still. The browser fills in messages, Home and modals. */
-export function pageHtml({ slack, commands, actions }: PageOptions): string {
+export function pageHtml({ slack, commands, shortcuts, actions }: PageOptions): string {
   const config = {
     people: slack.people.map(({ id, realName }) => ({ id, realName })),
     conversations: slack.conversations,
@@ -53,7 +55,7 @@ export function pageHtml({ slack, commands, actions }: PageOptions): string {
 <section id="home" class="scroll" hidden aria-label="Home"></section>
 <form class="composer" id="composer"><ul id="hints" role="listbox" hidden aria-label="Commands"></ul>
 <textarea id="text" rows="1" aria-label="Message" aria-controls="hints" aria-autocomplete="list"></textarea>
-<div class="composer-bar"><button type="button" id="attach" aria-label="Attach a file"><svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M20 11.5 12 19.4a5 5 0 0 1-7-7l8.3-8.2a3.3 3.3 0 0 1 4.7 4.7L9.8 17a1.7 1.7 0 0 1-2.4-2.4l7.4-7.3"/></svg></button><input type="file" id="file" hidden><span class="composer-tip">Type <kbd>/</kbd> for commands, or drop a file</span><button type="submit" class="send" aria-label="Send"><svg viewBox="0 0 24 24" width="18" height="18" fill="currentColor" aria-hidden="true"><path d="M3 20.5 21.5 12 3 3.5 3 10l12 2-12 2z"/></svg></button></div></form>
+<div class="composer-bar">${plusMenu(shortcuts)}<button type="button" id="attach" aria-label="Attach a file"><svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M20 11.5 12 19.4a5 5 0 0 1-7-7l8.3-8.2a3.3 3.3 0 0 1 4.7 4.7L9.8 17a1.7 1.7 0 0 1-2.4-2.4l7.4-7.3"/></svg></button><input type="file" id="file" hidden><span class="composer-tip">Type <kbd>/</kbd> for commands, or drop a file</span><button type="submit" class="send" aria-label="Send"><svg viewBox="0 0 24 24" width="18" height="18" fill="currentColor" aria-hidden="true"><path d="M3 20.5 21.5 12 3 3.5 3 10l12 2-12 2z"/></svg></button></div></form>
 <div id="drop" hidden><p>Drop the file to share it here</p></div></main></div>
 <div id="veil" hidden></div><div id="toast" role="status" hidden></div>
 <script type="application/json" id="config">${JSON.stringify(config).replaceAll("<", String.raw`\u003c`)}</script>

@@ -86,7 +86,12 @@ function page(options: PageOptions, url: URL, response: ServerResponse): void {
   if (url.pathname === "/messages") {
     const conversation = slack.conversations.find(({ id }) => id === url.searchParams.get("in"));
     if (conversation?.members.includes(person.id) !== true) return send(response, 404, "Not found");
-    return send(response, 200, messagesHtml(slack, person, conversation.id), html);
+    return send(
+      response,
+      200,
+      messagesHtml(slack, person, conversation.id, options.shortcuts),
+      html,
+    );
   }
   if (url.pathname === "/home") return send(response, 200, homeHtml(slack.home(person.id)), html);
   if (url.pathname === "/modal")

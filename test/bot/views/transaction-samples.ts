@@ -46,6 +46,8 @@ export function transactionViews(name: string): Record<string, unknown> {
       accounts: [],
       members: [],
       payer: name,
+      draft: null,
+      ledgers: [],
       existing: linked,
       metadata,
     }),
