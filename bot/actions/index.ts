@@ -15,6 +15,7 @@ import { reports } from "./report.ts";
 import { addPart, row, rowMore } from "./row.ts";
 import { reconciling } from "./reconcile.ts";
 import { checking, newRule, offerRule, rule } from "./rules.ts";
+import { tellings } from "./week.ts";
 import { transfers } from "./transfers.ts";
 import { putBack, undo } from "./undo.ts";
 
@@ -44,4 +45,5 @@ export const actions: readonly Action[] = [
   ...reports,
   ...members,
   formLedger,
+  ...tellings,
 ];

@@ -13,7 +13,8 @@ const report: Action = {
     const value = parsed(press.value);
     const [named, from, to]: readonly unknown[] = Array.isArray(value) ? value : [];
     const kind = REPORTS.find((one) => one === named) ?? "spending";
-    await showReport(bot, await press.act(), { kind, days: daysIn([from, to]) }, placeOf(press));
+    const where = press.actionId.endsWith(".beside") ? { ...press, url: null } : placeOf(press);
+    await showReport(bot, await press.act(), { kind, days: daysIn([from, to]) }, where);
   },
 };
 

@@ -1,5 +1,7 @@
 import type { Month } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
+import { weekBefore } from "../../core/domain/weeks.ts";
+import { getNotifications } from "../../core/usecases/get-notifications.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { isChannel } from "../../core/domain/ledger.ts";
 import { leaveLedger } from "../../core/usecases/leave-ledger.ts";
@@ -10,6 +12,7 @@ import { openImportForm } from "../forms/open.ts";
 import { showGlance } from "../shown/glance.ts";
 import { shownBudgets } from "../shown/budgets.ts";
 import { shownHistory } from "../shown/history.ts";
+import { showWeek } from "../shown/week.ts";
 import { showReport } from "../shown/report.ts";
 import type { Where } from "../shown/with-picture.ts";
 import { promiseExport } from "../jobs/export-file.ts";
@@ -47,6 +50,7 @@ export const budget: Command = {
     { line: "/budget export this year", does: "the transactions as a CSV file" },
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
+    { line: "/budget week", does: "last week beside a usual one" },
     { line: "/budget history", does: "who changed what, each with its way back" },
     { line: "/budget report members", does: "who paid how much, in a shared ledger" },
     { line: "/budget start", does: "in a channel: a ledger its members share" },
@@ -74,6 +78,8 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
       return report(bot, call, command.words);
     case "export":
       return exportFile(bot, call, command.words);
+    case "week":
+      return lastWeek(bot, call);
     case "import":
       await call.ack();
       return openImportForm(bot, call.triggerId);
@@ -82,10 +88,17 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
 
 type Plain = Exclude<
   BudgetCommand,
-  { readonly verb: "glance" | "set" | "report" | "export" | "import" }
+  { readonly verb: "glance" | "set" | "report" | "export" | "import" | "week" }
 >;
 
-const LONGER: ReadonlySet<string> = new Set(["glance", "set", "report", "export", "import"]);
+const LONGER: ReadonlySet<string> = new Set([
+  "glance",
+  "set",
+  "report",
+  "export",
+  "import",
+  "week",
+]);
 
 function isPlain(command: BudgetCommand): command is Plain {
   return !LONGER.has(command.verb);
@@ -128,6 +141,14 @@ async function glance(bot: Bot, call: CommandCall, month: Month | null): Promise
   const act = await call.act();
   await call.ack();
   await showGlance(bot, act, month ?? momentOf(bot, act).month, whereOf(call));
+}
+
+async function lastWeek(bot: Bot, call: CommandCall): Promise<void> {
+  const act = await call.act();
+  await call.ack();
+  const { weekStart } = await getNotifications(bot.deps, act);
+  const week = weekBefore(weekStart, momentOf(bot, act).today);
+  await showWeek(bot, act, week, { where: whereOf(call) });
 }
 
 function whereOf(call: CommandCall): Where {

@@ -7,6 +7,7 @@ import { parsed, record } from "../origin.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { type Ticking, ticking } from "./ticking.ts";
+import { postGivenUp, reviewDue, weekDue } from "./timed-posts.ts";
 import { statementGivenUp, statementReceived } from "./statement-received.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -28,6 +29,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "statement-received": { run: statementReceived, giveUp: statementGivenUp },
   "import-upload": { run: importUploadJob, giveUp: importGivenUp },
   "export-file": { run: exportFileJob, giveUp: exportGivenUp },
+  "post-weekly": { run: weekDue, giveUp: postGivenUp },
+  "post-month-end": { run: reviewDue, giveUp: postGivenUp },
   said: { run: () => Promise.resolve() },
 };
 

@@ -1,11 +1,12 @@
 import type { Bot } from "../listener.ts";
 import { startHomes } from "./homes.ts";
 import { startInbox } from "./inbox.ts";
+import { startSchedule } from "./schedule.ts";
 import type { Ticking } from "./ticking.ts";
 
 /** Everything the bot does without being asked, in this process as in any other. */
 export function startJobs(bot: Bot): Ticking {
-  const all = [startInbox(bot), startHomes(bot)];
+  const all = [startSchedule(bot), startInbox(bot), startHomes(bot)];
   return {
     nudge() {
       for (const job of all) job.nudge();

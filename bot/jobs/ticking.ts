@@ -11,11 +11,21 @@ export type Ticking = {
 
 const TICK_MS = 2000;
 
-/** Calls `workAll` every two seconds and when nudged, never twice at a time. `name` is for the log. */
+/** Calls again and again, until what it gives is called. */
+type Beat = (call: () => void) => () => void;
+
+const everyTwoSeconds: Beat = (call) => {
+  const timer = setInterval(call, TICK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+};
+
+/** Calls `workAll` at every beat and when nudged, never twice at a time. `name` is for the log. */
 export function ticking(
   name: string,
   log: Log,
   workAll: (isStopped: () => boolean) => Promise<void>,
+  beat: Beat = everyTwoSeconds,
 ): Ticking {
   let running: Promise<void> | null = null;
   let again = false;
@@ -45,14 +55,13 @@ export function ticking(
     await now;
     await idle();
   };
-  const timer = setInterval(nudge, TICK_MS);
-  timer.unref();
+  const still = beat(nudge);
   return {
     nudge,
     idle,
     async stop() {
       stopped = true;
-      clearInterval(timer);
+      still();
       await idle();
     },
   };

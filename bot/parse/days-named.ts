@@ -2,13 +2,12 @@ import {
   addDays,
   addMonths,
   dateOf,
-  daysBetween,
   type DateRange,
   type IsoDate,
   type Month,
   monthOf,
-  parseIsoDate,
   parseMonth,
+  weekdayOf,
 } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { periodAt, periodOf } from "../../core/domain/periods.ts";
@@ -24,7 +23,7 @@ const LONGEST = 3;
 
 /**
  * The days that the first words stand for: `today`, `last month`, `this year`, `last 30 days`,
- * `march`, `mar 2026`, `2026-03`, `2025`, and `since` before any of them. Months are the ledger's own
+ * `march`, `mar 2026`, `2026-03`, `2025`, `2026-03-02 to 2026-03-08`, and `since` before any of them. Months are the ledger's own
  * periods; one without a year is the latest that has begun. `undefined` where they stand for none.
  */
 export function daysNamed(words: readonly string[], context: Context): DaysNamed | undefined {
@@ -73,12 +72,21 @@ function lastDays(phrase: string, { today }: Context): DateRange | undefined {
 function written(phrase: string, { today, ledger }: Context): DateRange | undefined {
   const [, year, numbered, day] = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/u.exec(phrase) ?? [];
   if (year !== undefined) return numbers([year, numbered, day], ledger);
+  const [, from, to] = /^(\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})$/u.exec(phrase) ?? [];
+  if (from !== undefined && to !== undefined) return between(from, to);
   const [, name = "", of] = /^([a-z]{3,})(?: (\d{4}))?$/u.exec(phrase) ?? [];
   // Without its year, “mar” may be part of a name.
   const number = of !== undefined || isMonthName(name) ? monthNumber(name) : 0;
   if (number === 0) return undefined;
   const month = monthOfYear(number, of, periodAt(ledger, today).month);
   return daysIn(ledger, month, month);
+}
+
+function between(first: string, last: string): DateRange | undefined {
+  const [from, to] = [first, last].map((text) =>
+    dateOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))),
+  );
+  return from === undefined || to === undefined || to < from ? undefined : { from, to };
 }
 
 function numbers(
@@ -100,10 +108,4 @@ function yearOf(ledger: Context["ledger"], year: number): DateRange {
 
 function daysIn(ledger: Context["ledger"], first: Month, last: Month): DateRange {
   return { from: periodOf(ledger, first).from, to: periodOf(ledger, last).to };
-}
-
-/** 0 for Monday. */
-function weekdayOf(date: IsoDate): number {
-  // 2000-01-03 was a Monday.
-  return ((daysBetween(parseIsoDate("2000-01-03"), date) % 7) + 7) % 7;
 }

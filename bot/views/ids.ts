@@ -59,6 +59,8 @@ export const ACTION = {
 export const SHORTCUT = {
   add: "add-transaction",
   addMessage: "add-as-transaction",
+  week: "week",
+  review: "review",
 } as const;
 
 export const FORM = {

@@ -88,7 +88,8 @@ async function claimKind(books: Books, kind: TimedKind): Promise<boolean> {
   const known = await postOf(trx, ledger.id, slot);
   const id = known === undefined ? await claimNew(books, slot, now) : await again(books, known);
   if (id === null) return false;
-  await promise(deps, { trx, ledger: ledger.id }, { kind, ids: [id] });
+  const about = { period: slot.period, dueAt: slot.dueAt };
+  await promise(deps, { trx, ledger: ledger.id }, { kind, ids: [id], about });
   return true;
 }
 

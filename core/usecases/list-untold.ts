@@ -13,11 +13,11 @@ export type Untold = {
   readonly dueAt: number;
 };
 
-const DAYS_MS = 40 * 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** Summaries and reviews of the last forty days that nobody may have got, newest first. */
-export async function listUntold(deps: Deps, act: Act): Promise<Untold[]> {
-  const since = deps.clock.now() - DAYS_MS;
+/** Summaries and reviews that were due in the last `days` and that nobody may have got, newest first. */
+export async function listUntold(deps: Deps, act: Act, days: number): Promise<Untold[]> {
+  const since = deps.clock.now() - days * DAY_MS;
   const posts = await readLedger(deps.db, act.ledger.id, (trx) =>
     untold(trx, act.ledger.id, since),
   );

@@ -23,10 +23,13 @@ export function beginTelling(
   });
 }
 
-/** What came of sending: `again` when nothing was sent and another attempt may. */
+/**
+ * What came of sending: `again` when nothing was sent and another attempt may; `snoozed` when there
+ * was nothing to tell.
+ */
 export type Told =
   | { readonly state: "posted"; readonly channelId: string; readonly ts: string }
-  | { readonly state: "lost" | "failed" | "again" };
+  | { readonly state: "lost" | "failed" | "again" | "snoozed" };
 
 /** Notes what came of sending. That it was posted holds whatever another process took it for. */
 export async function endTelling(deps: Deps, telling: Telling, told: Told): Promise<void> {

@@ -29,6 +29,8 @@ export type BotInSlack = {
   readonly trouble: Trouble;
   /** Moves the clock on; what falls due meanwhile is done. */
   pass(ms: number): void;
+  /** Sets the clock, on or back (epoch ms). */
+  at(now: number): void;
   /** Settles once neither the bot nor the workspace has anything under way. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -81,6 +83,10 @@ export async function startBotInSlack(
     settled,
     pass(ms) {
       passed += ms;
+      bot.nudge();
+    },
+    at(now) {
+      passed = now - NOON;
       bot.nudge();
     },
     async stop() {

@@ -22,6 +22,7 @@ import { doStep, type Step, type Typed } from "./steps.ts";
  * > the books are locked                   by another process, until "the books are free again"
  * > the disk is full                       until "the disk has room again"
  * > 5 minutes pass
+ * > it is 2026-03-16 09:00                 UTC; later or earlier
  * (only ana) what she sees alone; (to ana), (in #household) what stands there; (modal), (home) …
  * ```
  */
@@ -42,6 +43,11 @@ export async function playConversation(script: string, transport: Transport): Pr
 /** What befalls the books and the clock; `null` for what a person does. */
 function doToBooks(world: BotInSlack, line: string): Promise<readonly string[]> | null {
   const { trouble } = world;
+  const moment = /^it is (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})$/u.exec(line);
+  if (moment !== null) {
+    world.at(Date.parse(`${moment[1]}T${moment[2]}Z`));
+    return Promise.resolve([]);
+  }
   const minutes = /^(\d+) minutes? pass(?:es)?$/u.exec(line);
   const done = {
     "the books are locked": () => trouble.lock(),

@@ -30,6 +30,7 @@ import {
 import { memberViews } from "./member-samples.ts";
 import { reportViews } from "./report-samples.ts";
 import { ruleViews } from "./rule-samples.ts";
+import { tellingViews } from "./telling-samples.ts";
 import { transactionViews } from "./transaction-samples.ts";
 
 /** Every view there is, filled with `name` wherever a person's or a bank's words can stand. */
@@ -224,5 +225,6 @@ export function everyView(name: string): Record<string, unknown> {
     }),
     account: accountForm(name, metadata),
     ...homeViews(name, glance),
+    ...tellingViews(name, glance),
   };
 }

@@ -72,7 +72,7 @@ describe.each(ENGINES)("what is due to be told on %s", (engine) => {
     now = at("2026-04-11", 12);
     // Also the review of March, whose five days are over.
     expect(await claimDuePosts(deps, ana.ledger.id)).toBe(0);
-    const untold = await listUntold(deps, ana);
+    const untold = await listUntold(deps, ana, 60);
     expect(untold.map(({ period, state }) => `${period} ${state}`)).toEqual([
       "2026-03-30 missed",
       "2026-03 missed",
@@ -103,7 +103,7 @@ describe.each(ENGINES)("what is due to be told on %s", (engine) => {
     now = at("2026-03-09", 9);
     expect(await claimDuePosts(deps, ana.ledger.id)).toBe(1);
     // It was not there yet when February's review was due.
-    expect(await listUntold(deps, ana)).toEqual([]);
+    expect(await listUntold(deps, ana, 60)).toEqual([]);
     await promised();
   });
 
@@ -128,7 +128,7 @@ describe.each(ENGINES)("what is due to be told on %s", (engine) => {
     expect(await claimDuePosts(deps, id)).toBe(0);
     now = at("2026-03-24", 7);
     expect(await claimDuePosts(deps, id)).toBe(1);
-    expect(await listUntold(deps, ana)).toEqual([]);
+    expect(await listUntold(deps, ana, 60)).toEqual([]);
     await promised();
   });
 
@@ -141,7 +141,7 @@ describe.each(ENGINES)("what is due to be told on %s", (engine) => {
     expect(await claimDuePosts(deps, ana.ledger.id)).toBe(0);
     now = at("2026-04-13", 9);
     expect(await claimDuePosts(deps, ana.ledger.id)).toBe(1);
-    expect(await listUntold(deps, ana)).toEqual([]);
+    expect(await listUntold(deps, ana, 60)).toEqual([]);
     await promised();
   });
 
@@ -183,11 +183,13 @@ describe.each(ENGINES)("what is due to be told on %s", (engine) => {
     const begun = await Promise.all([1, 2].map(() => beginTelling(deps, telling)));
     expect(begun.toSorted()).toEqual(["begun", "ours"]);
     await endTelling(deps, telling, { state: "lost" });
-    expect(await listUntold(deps, ana)).toMatchObject([{ period: "2026-03-02", state: "lost" }]);
+    expect(await listUntold(deps, ana, 60)).toMatchObject([
+      { period: "2026-03-02", state: "lost" },
+    ]);
     expect(await beginTelling(deps, telling)).toBe("over");
     // The first had sent it all along, and says so later than the second gave it up.
     await endTelling(deps, telling, { state: "posted", channelId: "D1", ts: "1.2" });
-    expect(await listUntold(deps, ana)).toEqual([]);
+    expect(await listUntold(deps, ana, 60)).toEqual([]);
   });
 
   it("is sent in another attempt when Slack said that it sent nothing", async () => {
@@ -200,6 +202,6 @@ describe.each(ENGINES)("what is due to be told on %s", (engine) => {
     await endTelling(deps, telling, { state: "again" });
     expect(await beginTelling(deps, telling)).toBe("ours");
     await endTelling(deps, telling, { state: "failed" });
-    expect(await listUntold(deps, ana)).toMatchObject([{ state: "failed" }]);
+    expect(await listUntold(deps, ana, 60)).toMatchObject([{ state: "failed" }]);
   });
 });

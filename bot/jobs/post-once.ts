@@ -1,0 +1,83 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { beginTelling, endTelling, type Telling } from "../../core/usecases/tell-post.ts";
+import { SlackUnavailable } from "../http/careful.ts";
+import type { Bot } from "../listener.ts";
+import type { Message } from "../views/blocks.ts";
+
+/**
+ * Posts what was claimed, once: that it is being sent is noted before Slack is asked. Whoever comes
+ * after an attempt that ended in between looks whether the message stands there; else it is noted as
+ * lost, and shown as that. Throws where Slack has sent nothing, so that the job is tried again.
+ */
+export async function postOnce(
+  bot: Bot,
+  telling: Telling,
+  channelId: string,
+  message: Message,
+): Promise<void> {
+  const mark = `told.${telling.postIds[0] ?? 0}`;
+  const begun = await beginTelling(bot.deps, telling);
+  if (begun === "over") return;
+  if (begun === "begun") return lookBack(bot, telling, channelId, mark);
+  await inTurn(channelId);
+  try {
+    const ts = await bot.slack.post(channelId, markedWith(message, mark));
+    await endTelling(bot.deps, telling, { state: "posted", channelId, ts });
+  } catch (error) {
+    if (!(error instanceof SlackUnavailable)) throw error;
+    if (wasRefused(error)) {
+      await endTelling(bot.deps, telling, { state: "failed" });
+      bot.log("post-refused", { reason: error.reason });
+      return;
+    }
+    if (isUnsent(error)) await endTelling(bot.deps, telling, { state: "again" });
+    throw error;
+  }
+}
+
+async function lookBack(
+  bot: Bot,
+  telling: Telling,
+  channelId: string,
+  mark: string,
+): Promise<void> {
+  const isThere = await bot.slack.hasBlock(channelId, mark);
+  const told = isThere
+    ? ({ state: "posted", channelId, ts: "" } as const)
+    : { state: "lost" as const };
+  await endTelling(bot.deps, telling, told);
+  if (!isThere) bot.log("post-lost", { post: telling.postIds[0] ?? 0 });
+}
+
+function markedWith({ text, blocks: [first, ...rest] }: Message, mark: string): Message {
+  return { text, blocks: first === undefined ? [] : [{ ...first, block_id: mark }, ...rest] };
+}
+
+function wasRefused({ reason }: SlackUnavailable): boolean {
+  return reason !== "" && reason !== "ratelimited";
+}
+
+const NEVER_THERE: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+/** Whether Slack certainly did nothing: too many requests, or nobody to ask. */
+function isUnsent({ reason, cause }: SlackUnavailable): boolean {
+  return reason === "ratelimited" || NEVER_THERE.has(codeOf(cause));
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if ("original" in error) return codeOf(error.original);
+  return "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+const APART_MS = 1000;
+const lastPosts = new Map<string, number>();
+
+/** Slack takes one message a second in a channel. */
+async function inTurn(channelId: string): Promise<void> {
+  const now = performance.now();
+  const turn = Math.max(now, (lastPosts.get(channelId) ?? Number.NEGATIVE_INFINITY) + APART_MS);
+  if (lastPosts.size > 1000) lastPosts.clear();
+  lastPosts.set(channelId, turn);
+  if (turn > now) await pause(turn - now);
+}

@@ -1,0 +1,205 @@
+import type { types } from "@slack/bolt";
+import { type DateRange, daysBetween, type IsoDate } from "../../core/domain/dates.ts";
+import type { Ledger } from "../../core/domain/ledger.ts";
+import type { Transaction } from "../../core/domain/transaction.ts";
+import type { Standout, WeekReview } from "../../core/domain/week-review.ts";
+import {
+  actions,
+  button,
+  context,
+  header,
+  type Message,
+  message,
+  picture,
+  section,
+  table,
+  typeahead,
+} from "./blocks.ts";
+import type { Glance, GlanceLine } from "./glance.ts";
+import { ACTION } from "./ids.ts";
+import { bold, count, data } from "./text.ts";
+import { rowText } from "./transaction-list.ts";
+import { type Untold, untoldBlocks } from "./untold.ts";
+import { amount, size, span } from "./words.ts";
+
+export type WeekInput = {
+  readonly week: DateRange;
+  readonly review: WeekReview;
+  /** The month that is running. */
+  readonly glance: Glance;
+  /** Rows without a category, whatever their week: the newest few, and how many there are. */
+  readonly unsorted: { readonly rows: readonly Transaction[]; readonly total: number };
+  /** Summaries and reviews that nobody may have got. */
+  readonly untold: readonly Untold[];
+  /** When it should have come, where it comes late. */
+  readonly lateSince: string | null;
+  readonly ledger: Ledger;
+  readonly today: IsoDate;
+  readonly chart: { readonly fileId: string; readonly altText: string } | null;
+  /** What has just been done, above it. */
+  readonly note: readonly types.KnownBlock[];
+};
+
+/** How many rows can be answered right in the summary. */
+export const ROWS_ASKED = 4;
+
+/** Last week beside the usual one, what stands out, how budgets stand, and what needs an answer. */
+export function weekMessage(input: WeekInput): Message {
+  const { week, review, ledger, today, chart } = input;
+  const days = span(week.from, week.to, today);
+  const isLast = daysBetween(week.to, today) <= 7;
+  const title = `${isLast ? "Last week" : "A week"} · ${days}`;
+  return message(`${title}: ${plainFinding(input)} ${data(ledger.name)}`, [
+    ...input.note,
+    header(title),
+    section(finding(input)),
+    ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
+    ...standoutBlocks(review.standouts, ledger),
+    ...budgetBlocks(input.glance),
+    ...unsortedBlocks(input),
+    ...untoldBlocks(input.untold, ledger, today),
+    buttons(week),
+    context(
+      ...(input.lateSince === null
+        ? []
+        : [`This comes late: I was not running on ${input.lateSince}.`]),
+      data(ledger.name),
+    ),
+  ]);
+}
+
+function plainFinding(input: WeekInput): string {
+  return finding(input).replaceAll("*", "");
+}
+
+/** `*£412.60* spent, £36.00 less than usual (£448.60).` */
+function finding({ review, ledger }: Pick<WeekInput, "review" | "ledger">): string {
+  const { spentMinor, usualMinor } = review;
+  const usual = amount(usualMinor ?? 0, ledger.currency);
+  if (spentMinor === 0 && (usualMinor ?? 0) > 0)
+    return `Nothing was spent; usually it is ${usual}.`;
+  if (spentMinor === 0) return "Nothing was spent.";
+  const spent = `*${amount(spentMinor, ledger.currency)}* spent`;
+  if (usualMinor === null) return `${spent}. After six weeks I can say what is usual.`;
+  const more = spentMinor - usualMinor;
+  // What is within a tenth of it is the usual.
+  if (Math.abs(more) * 10 <= usualMinor) return `${spent}, about as usual (${usual}).`;
+  const word = more < 0 ? "less" : "more";
+  return `${spent}, ${size(more, ledger.currency)} ${word} than usual (${usual}).`;
+}
+
+function standoutBlocks(standouts: readonly Standout[], ledger: Ledger): types.KnownBlock[] {
+  if (standouts.length === 0) return [];
+  const lines = standouts.map((one) => `• ${standoutWords(one, ledger)}`);
+  return [section(`*What stands out*\n${lines.join("\n")}`)];
+}
+
+function standoutWords(one: Standout, { currency }: Ledger): string {
+  const spent = amount(one.spentMinor, currency);
+  switch (one.what) {
+    case "category": {
+      const mostly = one.mostly === null ? "" : `, mostly ${bold(one.mostly, 60)}`;
+      const usual =
+        one.usualMinor <= 0 ? "usually nothing" : `usually ${amount(one.usualMinor, currency)}`;
+      return `${bold(one.category, 60)}: ${spent}, ${usual}${mostly}`;
+    }
+    case "purchase":
+      return `${bold(one.merchant, 60)}: ${spent}, large for ${data(one.category, 60)}, where one purchase is usually ${amount(one.usualMinor, currency)}`;
+    case "new-merchant":
+      return `${bold(one.merchant, 60)}: ${spent}, the first time in a year`;
+  }
+}
+
+const BUDGETS = 4;
+
+/** The budgets that need looking at; where none does, that. */
+function budgetBlocks(glance: Glance): types.KnownBlock[] {
+  const all = glance.lines.filter((line) => line.budgetedMinor !== null);
+  if (all.length === 0) return [];
+  const urgent = all.filter((line) => line.leftMinor < 0 || line.pace?.heading === "over");
+  const left = glance.days - glance.day + 1;
+  const days = left === 1 ? "today" : `the ${left} days left`;
+  if (urgent.length === 0) {
+    const what = all.length === 1 ? "The budget is" : `All ${all.length} budgets are`;
+    const rest = size(glance.leftMinor, glance.currency);
+    return [section(`*Budgets*\n${what} on track: ${rest} for ${days}.`)];
+  }
+  const lines = urgent.slice(0, BUDGETS).map((line) => `• ${budgetWords(line, glance, days)}`);
+  const calm = all.length - Math.min(urgent.length, BUDGETS);
+  const others =
+    calm === 0
+      ? ""
+      : `\n${count(calm, "other")} ${urgent.length > BUDGETS ? "besides" : "on track"}`;
+  return [section(`*Budgets*\n${lines.join("\n")}${others}`)];
+}
+
+/** `*Restaurants*: £84.00 of £100.00, £16.00 for the 12 days left; at this pace £40.00 over`. */
+function budgetWords(line: GlanceLine, glance: Glance, days: string): string {
+  const { currency } = glance;
+  const limit = (line.budgetedMinor ?? 0) + line.carriedMinor;
+  const spent = `${bold(line.category, 60)}: ${amount(line.spentMinor, currency)} of ${amount(limit, currency)}`;
+  if (line.leftMinor < 0) return `${spent}, over by ${size(line.leftMinor, currency)}`;
+  return `${spent}, ${size(line.leftMinor, currency)} for ${days}, heading over`;
+}
+
+function unsortedBlocks({ unsorted, ledger, today, week }: WeekInput): types.KnownBlock[] {
+  const { rows, total } = unsorted;
+  if (total === 0) return [];
+  const what = count(total, "transaction has", "transactions have");
+  const asked = rows.slice(0, ROWS_ASKED);
+  const more = total - asked.length;
+  return [
+    section(
+      `*${what} no category yet*`,
+      ...(more > 0 ? [button(`Sort all ${count(total, "row")}`, { id: ACTION.sort })] : []),
+    ),
+    ...asked.map((row) =>
+      section(
+        rowText(row, today, ledger.channelId !== null),
+        typeahead(ACTION.category, "Choose a category"),
+        JSON.stringify(["week", row.id, week.from]),
+      ),
+    ),
+  ];
+}
+
+function buttons({ from }: DateRange): types.ActionsBlock {
+  const of = (what: string, label: string, says?: string): types.Button =>
+    button(
+      label,
+      { id: `${ACTION.week}.${what}`, value: from },
+      says === undefined ? {} : { says },
+    );
+  return actions([
+    of("figures", "By category"),
+    of("rows", "Transactions", "The week’s transactions"),
+    of("snooze", "Skip next week", "Skip next week’s summary"),
+    of("off", "Turn off", "Turn the weekly summary off"),
+  ]);
+}
+
+/** The same by category, as a table. */
+export function weekFigures(
+  review: WeekReview,
+  { week, ledger, today }: Pick<WeekInput, "week" | "ledger" | "today">,
+): Message {
+  const days = span(week.from, week.to, today);
+  const text = (minor: number): string => amount(minor, ledger.currency);
+  const rows = review.lines.map(({ category, spentMinor, usualMinor }) => [
+    category ?? "No category yet",
+    text(spentMinor),
+    usualMinor === null ? "" : text(usualMinor),
+  ]);
+  const columns = [
+    { text: "Category" },
+    { text: "Spent", right: true },
+    { text: "Usually", right: true },
+  ];
+  if (rows.length === 0)
+    return message(`Nothing was spent from ${days}.`, [section(`Nothing was spent from ${days}.`)]);
+  return message(`${days} by category`, [
+    header(`${days} by category`),
+    table(columns, rows.slice(0, 60)),
+    context("Usually is the middle one of the 12 weeks before.", data(ledger.name)),
+  ]);
+}

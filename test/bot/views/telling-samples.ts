@@ -1,0 +1,63 @@
+import { reviewMessage } from "../../../bot/views/review.ts";
+import { reviewOff, summaryOff, summarySnoozed } from "../../../bot/views/told.ts";
+import { weekFigures, weekMessage } from "../../../bot/views/week.ts";
+import type { Standout } from "../../../core/domain/week-review.ts";
+import { periodOf } from "../../../core/domain/periods.ts";
+import { weekBefore } from "../../../core/domain/weeks.ts";
+import type { Glance } from "../../../bot/views/glance.ts";
+import { ledgerOf, many, month, today, transactionOf } from "./made-up.ts";
+
+/** What comes of its own accord, filled with `name` wherever a person's or a bank's words can stand. */
+export function tellingViews(name: string, glance: Glance): Record<string, unknown> {
+  const ledger = ledgerOf(name);
+  const week = weekBefore("monday", today);
+  const chart = { fileId: "F1", altText: name };
+  const sizes = { spentMinor: 900, usualMinor: 300 };
+  const standouts: Standout[] = [
+    { what: "category", category: name, ...sizes, mostly: name },
+    { what: "purchase", transactionId: 1, merchant: name, category: name, ...sizes },
+    { what: "new-merchant", transactionId: 1, merchant: name, spentMinor: 4 },
+  ];
+  const lines = many(() => ({ category: name, spentMinor: 5, usualMinor: null }));
+  const review = { spentMinor: 900, usualMinor: 300, lines, standouts };
+  const rows = many((id) => transactionOf(name, id), 10);
+  const untold = many(() => ({ kind: "weekly", period: week.from, state: "lost" }) as const, 9);
+  const shown = { week, review, glance, ledger, today, chart, note: [] };
+  return {
+    week: weekMessage({
+      ...shown,
+      unsorted: { rows, total: 900 },
+      untold: [...untold.slice(0, 1), { kind: "month-end", period: month, state: "missed" }],
+      lateSince: "Mon 9 Mar at 09:00",
+    }),
+    emptyWeek: weekMessage({
+      ...shown,
+      review: { spentMinor: 0, usualMinor: null, lines: [], standouts: [] },
+      unsorted: { rows: [], total: 0 },
+      untold,
+      lateSince: null,
+      chart: null,
+    }),
+    figures: weekFigures(review, shown),
+    noFigures: weekFigures({ ...review, lines: [] }, shown),
+    snoozed: summarySnoozed({ changeId: 1, skipped: today, next: today, today }),
+    summaryOff: summaryOff(1),
+    reviewOff: reviewOff(1),
+    review: reviewMessage({
+      month,
+      days: periodOf(ledger, month),
+      review: {
+        incomeMinor: 9,
+        spentMinor: 4,
+        before: { netMinor: 3, incomeMinor: 20 },
+        worth: { startMinor: 3, endMinor: -9 },
+        changes: many(() => ({ category: name, ...sizes }), 3),
+      },
+      budgets: glance.lines.map((line) => ({ ...line, leftMinor: -5 })),
+      lateSince: null,
+      ledger,
+      today,
+      chart,
+    }),
+  };
+}
