@@ -54,13 +54,13 @@ export const ACTION = {
   letIn: "let-in",
   moveBack: "move-back",
   formLedger: "form-ledger",
+  week: "week",
+  review: "review",
 } as const;
 
 export const SHORTCUT = {
   add: "add-transaction",
   addMessage: "add-as-transaction",
-  week: "week",
-  review: "review",
 } as const;
 
 export const FORM = {

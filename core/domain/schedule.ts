@@ -72,3 +72,8 @@ const LATEST_MS: Readonly<Record<TimedKind, number>> = {
 export function isInTime({ kind, dueAt }: Pick<Slot, "kind" | "dueAt">, now: number): boolean {
   return now - dueAt <= LATEST_MS[kind];
 }
+
+/** Whether it comes so much later than it was due that this should be said. */
+export function isLate(dueAt: number, now: number): boolean {
+  return now - dueAt > 2 * HOUR_MS;
+}
