@@ -11,11 +11,13 @@ export const category: Action = {
   id: ACTION.category,
   async run(bot, press) {
     const id = transactionOf(press.blockId);
-    if (press.view !== null || id === null) return press.ack();
+    // In a form it waits until the form is sent; on Home it is answered at once.
+    if (press.view?.isHome === false || id === null) return press.ack();
     const act = await press.actWith(press.fresh);
     const name = await chosenCategory(bot, act, press.value);
     const saved = await editTransaction(bot.deps, act, id, { category: name });
     await press.ack();
+    if (press.view !== null) return;
     const confirmation = shownSaved(bot, act, saved, { done: "Changed", offerRule: true });
     const week = weekIn(press.blockId);
     if (week !== null) {

@@ -30,6 +30,7 @@ const undo: Action = {
     // The button of another member's change has asked already.
     const undone = await undoChange(bot.deps, act, Number(changeId), { confirmed: true });
     await press.ack();
+    if (press.view?.isHome === true && undone.kept.length === 0) return;
     const note = takenBackBlocks({
       summary: takenBackSummary(undone),
       kept: undone.kept,

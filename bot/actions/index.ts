@@ -6,6 +6,7 @@ import { bulk } from "./bulk.ts";
 import { category } from "./category.ts";
 import { formLedger } from "./form-ledger.ts";
 import { history } from "./history.ts";
+import { home } from "./home.ts";
 import { importing } from "./import.ts";
 import { matches } from "./matches.ts";
 import { members } from "./members.ts";
@@ -46,4 +47,5 @@ export const actions: readonly Action[] = [
   ...members,
   formLedger,
   ...tellings,
+  ...home,
 ];

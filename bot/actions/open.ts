@@ -2,16 +2,21 @@ import { getTransaction } from "../../core/usecases/get-transaction.ts";
 import { parseMonth } from "../../core/domain/dates.ts";
 import { openBudgetForm, openImportForm, openTransactionForm } from "../forms/open.ts";
 import { showGlance } from "../shown/glance.ts";
-import type { Action } from "../listener.ts";
-import { answerAt, originOf, parsed, placeOf, record, replaceAt } from "../origin.ts";
+import type { Action, Press } from "../listener.ts";
+import { answerAt, type Origin, originOf, parsed, placeOf, record, replaceAt } from "../origin.ts";
 import { shownList, shownRules, UNCATEGORISED } from "../shown/lists.ts";
 import { ACTION } from "../views/ids.ts";
+
+/** A form's answer stands beside what it was opened from; the Home tab shows it itself. */
+function besideOf(press: Press): Origin {
+  return originOf(press, press.view?.isHome === true);
+}
 
 const add: Action = {
   id: ACTION.add,
   async run(bot, press) {
     await press.ack();
-    const opening = { triggerId: press.triggerId, origin: originOf(press, false) };
+    const opening = { triggerId: press.triggerId, origin: besideOf(press) };
     await openTransactionForm(bot, await press.act(), opening, null);
   },
 };
@@ -40,7 +45,7 @@ const setBudget: Action = {
   id: ACTION.budget,
   async run(bot, press) {
     await press.ack();
-    const opening = { triggerId: press.triggerId, origin: originOf(press, false) };
+    const opening = { triggerId: press.triggerId, origin: besideOf(press) };
     await openBudgetForm(bot, await press.act(), opening);
   },
 };

@@ -34,6 +34,7 @@ const isTransfer: Action = {
     const [idA = 0, idB = 0] = press.value.split(":").map(Number);
     const saved = await confirmTransfer(bot.deps, act, idA, idB);
     await press.ack();
+    if (press.view?.isHome === true) return;
     const note = transferSaved("Linked", saved, act.ledger);
     await replaceAt(bot, press, await shownTransfers(bot, act, pageIn(press.blockId), note.blocks));
   },
@@ -52,7 +53,7 @@ const noTransfer: Action = {
       notes.push(transferSaved("Not a transfer", saved, act.ledger));
     }
     await press.ack();
-    await tellDismissed(bot, act, press, notes);
+    if (press.view?.isHome !== true) await tellDismissed(bot, act, press, notes);
   },
 };
 

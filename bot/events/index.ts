@@ -3,8 +3,10 @@ import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
 import { sentenceFor } from "../failing.ts";
 import { showHome } from "../shown/open-home.ts";
 import { forOneRequest } from "../one-ledger.ts";
+import { SlackUnavailable } from "../http/careful.ts";
 import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
+import { troubleHome } from "../views/home/footer.ts";
 import { helpMessage } from "../views/help.ts";
 import { problemMessage } from "../views/problem.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
@@ -33,9 +35,20 @@ export function dispatchEvents(app: App, bot: Bot): void {
   app.event("app_home_opened", ({ event, body }) => {
     if (event.tab !== "home") return Promise.resolve();
     const who = { teamId: body.team_id, userId: event.user };
-    bot.later(() => showHome(forOneRequest(bot), who));
+    bot.later(() => openedHome(forOneRequest(bot), who));
     return Promise.resolve();
   });
+}
+
+/** When the figures cannot be read, what stands there says so: the tab would else show older ones as if they held. */
+async function openedHome(bot: Bot, who: Who): Promise<void> {
+  try {
+    await showHome(bot, who);
+  } catch (error) {
+    const sentence = sentenceFor(error, bot.log, "home");
+    if (error instanceof SlackUnavailable) return;
+    await bot.slack.publishHome(who.userId, troubleHome(sentence));
+  }
 }
 
 /** Words of someone who may not use the bot are not answered; sent again, they would be no better. */

@@ -9,14 +9,10 @@ import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { picture } from "../views/blocks.ts";
 import { homeTab } from "../views/home/tab.ts";
-import { welcomeBlocks } from "../views/welcome.ts";
 import { chartOf } from "./glance.ts";
 import type { HomeContext } from "./home/section.ts";
 import { chart as place, HOME_SECTIONS } from "./home/sections.ts";
 import { glanceOf } from "./lists.ts";
-
-/** What a newcomer is shown takes so many blocks. */
-const WELCOME = 10;
 
 /** A Home tab with its figures, for which a chart may still have to be drawn. */
 export type HomeDrawing = {
@@ -49,7 +45,6 @@ export async function homeOf(bot: Bot, act: Act, month: Month | null): Promise<H
       blocks: await one.draw(context),
     })),
   );
-  const welcome = { most: WELCOME, blocks: isEmpty ? welcomeBlocks(act.ledger) : [] };
   const chart = isEmpty ? null : chartOf(glance, act.ledger);
   return {
     chart,
@@ -60,7 +55,7 @@ export async function homeOf(bot: Bot, act: Act, month: Month | null): Promise<H
       const all = parts.map((part) =>
         part.section === place ? { ...part, blocks: pictures } : part,
       );
-      return homeTab([welcome, ...all], act.ledger);
+      return homeTab(all, act.ledger);
     },
   };
 }

@@ -130,7 +130,8 @@ function categoryLine(line: GlanceLine, glance: Glance, most: number): string {
   return `${text} — ${standing(line, glance)}`;
 }
 
-function standing(line: GlanceLine, glance: Glance): string {
+/** `£112.60 left, £5.00 a day`, or how much it is over. */
+export function standing(line: GlanceLine, glance: Glance): string {
   const left = line.leftMinor;
   if (left < 0) return `over by ${size(left, glance.currency)}`;
   const text = `${size(left, glance.currency)} left`;

@@ -40,7 +40,7 @@ export function historyList(input: HistoryInput): Message {
     ...(note.length > 0 ? [divider()] : []),
     header("History"),
     ...(page.changes.length === 0 ? [section("Nothing has been changed yet.")] : []),
-    ...page.changes.map((change) => row(change, input)),
+    ...page.changes.map((change) => changeRow(change, input)),
     ...turns(input),
     context(`Who changed what · ${data(ledger.name)}`),
   ]);
@@ -53,7 +53,11 @@ export function when(at: string, ledger: Ledger, now: number): string {
   return `${day} ${timeIn(ledger.timeZone, epoch)}`;
 }
 
-function row(change: Change, input: HistoryInput): types.SectionBlock {
+/** What is needed to show one change and its way back. */
+export type ChangeInput = Omit<HistoryInput, "note">;
+
+/** A change, who made it and when, with its way back. */
+export function changeRow(change: Change, input: ChangeInput): types.SectionBlock {
   const { summary, member, at, undoneBy } = change;
   const small = [
     data(member),
@@ -70,7 +74,10 @@ function capital(text: string): string {
 }
 
 /** Its value holds the state of the history, so that what is done, undone and done again is three things. */
-function wayBack(change: Change, { member, before, page }: HistoryInput): types.Button | null {
+export function wayBack(
+  change: Change,
+  { member, before, page }: Omit<ChangeInput, "ledger" | "now">,
+): types.Button | null {
   const { undoneBy, summary } = change;
   if (undoneBy === null) {
     const action = {

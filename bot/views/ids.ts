@@ -56,6 +56,9 @@ export const ACTION = {
   formLedger: "form-ledger",
   week: "week",
   review: "review",
+  homeMonth: "home-month",
+  homeLedger: "home-ledger",
+  homeRefresh: "home-refresh",
 } as const;
 
 export const SHORTCUT = {

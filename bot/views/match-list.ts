@@ -121,6 +121,12 @@ function allTheSame({ total, importId }: MatchListInput): types.Button {
   );
 }
 
+/** A pair with its two answers, among other things. */
+export function pairQuestion({ id, counted, other }: Match, today: IsoDate): types.KnownBlock[] {
+  const asked = { id, about: counted, value: [id], isFirst: false };
+  return [section(`${side(counted, today)}\n${side(other, today)}`), actions(answers(asked))];
+}
+
 /** The question below a transaction that was just saved, where it may be here already. */
 export function matchQuestion(
   transaction: Transaction,

@@ -139,7 +139,8 @@ function where(transaction: Transaction): string {
   return only === undefined || only.category === null ? "no category" : data(only.category);
 }
 
-function rowMenu({ id, lines, transfer }: Transaction): types.Overflow {
+/** What can be done with a row. */
+export function rowMenu({ id, lines, transfer }: Transaction): types.Overflow {
   const isHalf = transfer !== null;
   return overflow(ACTION.row, [
     { text: "Edit", value: `edit:${id}` },

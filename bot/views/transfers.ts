@@ -140,6 +140,11 @@ function turns(at: number, pages: number): types.KnownBlock[] {
   return buttons.length === 0 ? [] : [divider(), actions(buttons)];
 }
 
+/** A pair with its two answers, among other things. */
+export function transferQuestion(pair: TransferCandidate, today: IsoDate): types.KnownBlock[] {
+  return pairBlocks(pair, { today, page: 0, isFirst: false });
+}
+
 type Place = { readonly today: IsoDate; readonly page: number; readonly isFirst: boolean };
 
 /** The answers' block id tells which page to draw again. */

@@ -42,6 +42,18 @@ export async function countImport(
   await trx("imports").where({ ledger_id: ledger, id }).update({ added, duplicates, unreadable });
 }
 
+/** The newest import that was not taken back: its file, and when (ISO instant). */
+export async function lastImport(
+  trx: Trx,
+  ledger: number,
+): Promise<{ readonly fileName: string; readonly at: string } | null> {
+  const row = await trx("imports")
+    .where({ ledger_id: ledger, undone: false })
+    .orderBy("id", "desc")
+    .first("file_name", "created_at");
+  return row === undefined ? null : { fileName: row.file_name, at: row.created_at };
+}
+
 /** In what a change stored of a line that a person filed. */
 const BY_PERSON = '%"why":"person"%';
 

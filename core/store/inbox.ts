@@ -44,6 +44,12 @@ function dueJobs(trx: Trx, now: number) {
     .whereNotBetween("due_at", [now + 1, now + LONGEST_WAIT_MS]);
 }
 
+/** How many jobs of a ledger are promised and not done yet. */
+export async function countWaiting(trx: Trx, ledger: number): Promise<number> {
+  const [row] = await trx("inbox").where({ ledger_id: ledger, state: "waiting" }).count({ n: "*" });
+  return Number(row?.n ?? 0);
+}
+
 /** Whether any job is due. Runs as the system role. */
 export async function isJobDue(trx: Trx, now: number): Promise<boolean> {
   return (await dueJobs(trx, now).first("id")) !== undefined;

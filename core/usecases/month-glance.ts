@@ -55,7 +55,7 @@ export function monthGlance(deps: Deps, act: Act, month: Month): Promise<MonthGl
     const all = await periodTotals(trx, act.ledger.id, period);
     const totals = all.filter((total) => total.currency === act.ledger.currency);
     const lines = await budgetLines(trx, act, { from: month, to: month });
-    const budgets = lines.filter((line) => !isOff(line));
+    const budgets = lines.filter((line) => !isOff(line) && line.currency === act.ledger.currency);
     const progress = progressOf(period, dayIn(act.ledger.timeZone, deps.clock.now()));
     const none = totals.find((total) => total.categoryId === null);
     const ofKind = (kind: string) => totals.filter((total) => total.kind === kind);

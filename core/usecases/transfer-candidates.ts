@@ -27,13 +27,22 @@ export function transferCandidates(deps: Deps, act: Act): Promise<TransferCandid
  * How many of a month's transactions that money left with may be transfers: what `transferCandidates`
  * finds, judged by the month and the days around it alone.
  */
-export function countTransferCandidates(deps: Deps, act: Act, month: Month): Promise<number> {
+export async function countTransferCandidates(deps: Deps, act: Act, month: Month): Promise<number> {
+  return (await monthTransferCandidates(deps, act, month)).length;
+}
+
+/** The same pairs themselves. */
+export function monthTransferCandidates(
+  deps: Deps,
+  act: Act,
+  month: Month,
+): Promise<TransferCandidate[]> {
   const { from, to } = periodOf(act.ledger, month);
   const around = { from: addDays(from, -2 * TRANSFER_DAYS), to: addDays(to, 2 * TRANSFER_DAYS) };
   return readLedger(deps.db, act.ledger.id, async (trx) => {
     const refused = await refusedIn(trx, act.ledger.id);
     const pairs = pairTransfers(await transferHalves(trx, act.ledger.id, around), refused);
-    return pairs.filter(({ out }) => out.date >= from && out.date <= to).length;
+    return pairs.filter(({ out }) => out.date >= from && out.date <= to);
   });
 }
 

@@ -23,7 +23,7 @@ import { doStep, type Step, type Typed } from "./steps.ts";
  * > the disk is full                       until "the disk has room again"
  * > 5 minutes pass
  * > it is 2026-03-16 09:00                 UTC; later or earlier
- * (only ana) what she sees alone; (to ana), (in #household) what stands there; (modal), (home) …
+ * (only ana) what she sees alone; (to ana), (in #household) what stands there; (modal), (home) … and of what changed on Home what came (+) and went (−)
  * ```
  */
 export async function playConversation(script: string, transport: Transport): Promise<string> {

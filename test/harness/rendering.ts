@@ -103,8 +103,12 @@ export function text(from: unknown): string {
   return typeof inner === "string" ? inner : text(inner ?? "");
 }
 
+/** A moment, as whoever cannot reckon it into their own time sees it. */
+const MOMENT = /<!date\^\d+\^[^|>]*\|([^>]*)>/gu;
+
 function split(from: unknown): readonly string[] {
   return text(from)
+    .replaceAll(MOMENT, "$1")
     .split("\n")
     .map((line) => line.trimEnd())
     .filter((line) => line !== "");

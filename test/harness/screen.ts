@@ -49,7 +49,7 @@ export function changesBetween(
   for (const [id, view] of after.views) {
     const old = before.views.get(id);
     if (old === undefined) lines.push(...viewLines(view, "opened"));
-    else if (shape(old) !== shape(view)) lines.push(...viewLines(view, "updated"));
+    else if (shape(old) !== shape(view)) lines.push(...updatedLines(old, view));
   }
   for (const [id, view] of before.views) {
     if (!after.views.has(id)) lines.push(`(modal closed) ${titleOf(view)}`);
@@ -104,6 +104,26 @@ export function viewLines(
     ...body,
     ...(buttons.length === 0 ? [] : [buttons.join(" ")]),
   ];
+}
+
+/** A modal as it is now; of a Home tab that is much the same, what came (`+`) and what went (`−`). */
+function updatedLines(old: OpenView, now: OpenView): readonly string[] {
+  const lines = viewLines(now, "updated");
+  if (now.view.type !== "home") return lines;
+  const before = viewLines(old, "updated");
+  const [came, went] = [without(lines, before), without(before, lines)];
+  if (came.length * 2 > lines.length) return lines;
+  return ["(home)", ...went.map((line) => `− ${line}`), ...came.map((line) => `+ ${line}`)];
+}
+
+/** The lines that are not among the others, each of which takes one away. */
+function without(lines: readonly string[], others: readonly string[]): readonly string[] {
+  const left = [...others];
+  return lines.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function titleOf({ view }: OpenView): string {

@@ -1,26 +1,26 @@
-import { listChanges } from "../../../core/usecases/list-changes.ts";
-import { CHANGES, changesBlocks } from "../../views/home/changes.ts";
-import { monthBlocks } from "../../views/home/month.ts";
-import { nextBlocks } from "../../views/home/next.ts";
+import { budgetsBlocks } from "../../views/home/budgets.ts";
+import { accounts } from "./accounts.ts";
+import { answers } from "./answers.ts";
+import { changes, news } from "./changes.ts";
+import { footer } from "./footer.ts";
+import { head } from "./head.ts";
+import { latest } from "./latest.ts";
 import type { HomeSection } from "./section.ts";
-
-const month: HomeSection = {
-  most: 4,
-  draw: ({ glance, moment, act }) => monthBlocks({ glance, now: moment.month, ledger: act.ledger }),
-};
-
-const next: HomeSection = { most: 8, draw: ({ glance }) => nextBlocks(glance) };
-
-const changes: HomeSection = {
-  most: 8,
-  async draw({ bot, act }) {
-    const page = await listChanges(bot.deps, act, { limit: CHANGES });
-    return changesBlocks(page.changes);
-  },
-};
 
 /** Where the chart stands: drawn last, and put in its place. */
 export const chart: HomeSection = { most: 1, draw: () => [] };
 
+export const budgets: HomeSection = { most: 6, draw: ({ glance }) => budgetsBlocks(glance) };
+
 /** The parts of the Home tab from top to bottom. A new part is a line here. */
-export const HOME_SECTIONS: readonly HomeSection[] = [month, chart, next, changes];
+export const HOME_SECTIONS: readonly HomeSection[] = [
+  head,
+  news,
+  answers,
+  budgets,
+  chart,
+  accounts,
+  latest,
+  changes,
+  footer,
+];

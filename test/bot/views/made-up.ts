@@ -1,7 +1,9 @@
+import type { Glance } from "../../../bot/views/glance.ts";
 import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
-import type { Ledger } from "../../../core/domain/ledger.ts";
+import type { AccountStanding, Ledger } from "../../../core/domain/ledger.ts";
 import { parseCurrency } from "../../../core/domain/currencies.ts";
 import type { Transaction } from "../../../core/domain/transaction.ts";
+import type { Half } from "../../../core/domain/transfer.ts";
 
 export const usd = parseCurrency("USD");
 export const today = parseIsoDate("2026-03-09");
@@ -72,4 +74,49 @@ export function rowOf(name: string) {
 
 export function many<T>(make: (at: number) => T, count = 500): T[] {
   return Array.from({ length: count }, (_, at) => make(at));
+}
+
+export function halfOf(name: string, id: number): Half {
+  const { date, amountMinor, currency, accountId } = transactionOf(name);
+  const named = { account: name, merchant: name, category: name };
+  return { id, date, amountMinor, currency, accountId, ...named };
+}
+
+export function accountOf(name: string, id: number): AccountStanding {
+  return {
+    account: { id, name, currency: usd },
+    opening: null,
+    balanceMinor: -123_456_789_012,
+    transactions: 3,
+    lastDay: today,
+    checked: { date: today, amountMinor: 1, differenceMinor: 2 },
+  };
+}
+
+/** A month of 500 categories. */
+export function glanceOf(name: string): Glance {
+  const lines = many(() => ({
+    category: name,
+    group: name,
+    spentMinor: 5,
+    budgetedMinor: 4,
+    carriedMinor: 1,
+    leftMinor: 0,
+    pace: null,
+  }));
+  return {
+    month,
+    currency: usd,
+    ...pace,
+    spentMinor: 1,
+    incomeMinor: 2,
+    budgetedMinor: 3,
+    carriedMinor: -2,
+    leftMinor: 4,
+    lines,
+    uncategorised: { count: 3, amountMinor: -5, outMinor: -7 },
+    transactions: 9,
+    openMatches: 2,
+    openTransfers: 1,
+  };
 }

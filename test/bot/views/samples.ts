@@ -17,6 +17,7 @@ import { transactionList } from "../../../bot/views/transaction-list.ts";
 import { historyViews } from "./history-samples.ts";
 import { homeViews } from "./home-samples.ts";
 import {
+  glanceOf,
   ledgerOf,
   many,
   month,
@@ -37,30 +38,7 @@ import { transactionViews } from "./transaction-samples.ts";
 export function everyView(name: string): Record<string, unknown> {
   const ledger = ledgerOf(name);
   const transaction = transactionOf(name);
-  const lines = many(() => ({
-    category: name,
-    group: name,
-    spentMinor: 5,
-    budgetedMinor: 4,
-    carriedMinor: 1,
-    leftMinor: 0,
-    pace: null,
-  }));
-  const glance = {
-    month,
-    currency: usd,
-    ...pace,
-    spentMinor: 1,
-    incomeMinor: 2,
-    budgetedMinor: 3,
-    carriedMinor: -2,
-    leftMinor: 4,
-    lines,
-    uncategorised: { count: 3, amountMinor: -5, outMinor: -7 },
-    transactions: 9,
-    openMatches: 2,
-    openTransfers: 1,
-  };
+  const glance = glanceOf(name);
   const budget = {
     month,
     category: name,
