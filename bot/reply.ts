@@ -161,6 +161,8 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
       return `${said(problem.what)} is one half of a transfer with ${oneLine(problem.account)}. Choose “Not a transfer” under “Transfer…” first.`;
     case "is-split":
       return `${said(problem.what)} is split into ${problem.parts} parts. Change them under “Split…”.`;
+    case "sql-refused":
+      return `That query cannot be run. ${problem.reason}`;
     case "read-only":
     case "not-allowed":
     case "database-busy":

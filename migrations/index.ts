@@ -15,6 +15,7 @@ import * as notifications from "./20261126_notifications.ts";
 import * as banks from "./20261126_banks.ts";
 import * as enteredBy from "./20261126_entered_by.ts";
 import * as homeOpenings from "./20261126_home_openings.ts";
+import * as reader from "./20261126_reader.ts";
 import * as recurring from "./20261126_recurring.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_entered_by", enteredBy],
   ["20261126_home_openings", homeOpenings],
   ["20261126_recurring", recurring],
+  ["20261126_reader", reader],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

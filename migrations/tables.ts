@@ -34,7 +34,7 @@ export function pointsTo(
     .onDelete(onDelete);
 }
 
-const isPostgres = (knex: Knex): boolean => knex.client.config.client === "pg";
+export const isPostgres = (knex: Knex): boolean => knex.client.config.client === "pg";
 
 /**
  * On PostgreSQL: forces row-level security on `tables`, so that the app's role sees the rows of the
@@ -65,15 +65,18 @@ export async function protect(
 
 /** On PostgreSQL: makes the two roles the app works as; neither owns a table nor is superuser. */
 export async function makeRoles(knex: Knex): Promise<void> {
+  for (const role of ["budget_app", "budget_system"]) await makeRole(knex, role);
+}
+
+/** On PostgreSQL: makes a role that nobody logs in as, and that whoever migrates may work as. */
+export async function makeRole(knex: Knex, role: string): Promise<void> {
   if (!isPostgres(knex)) return;
-  for (const role of ["budget_app", "budget_system"]) {
-    await knex.raw(`do $$ begin
-      create role ${role} nologin;
-    exception when duplicate_object or unique_violation then null; end $$`);
-    await knex.raw(`do $$ begin
-      if not pg_has_role(current_user, '${role}', 'MEMBER') then
-        execute format('grant ${role} to %I', current_user);
-      end if; end $$`);
-    await knex.raw(`grant usage on schema public to ${role}`);
-  }
+  await knex.raw(`do $$ begin
+    create role ${role} nologin;
+  exception when duplicate_object or unique_violation then null; end $$`);
+  await knex.raw(`do $$ begin
+    if not pg_has_role(current_user, '${role}', 'MEMBER') then
+      execute format('grant ${role} to %I', current_user);
+    end if; end $$`);
+  await knex.raw(`grant usage on schema public to ${role}`);
 }

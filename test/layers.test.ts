@@ -33,6 +33,11 @@ const VIOLATIONS: readonly (readonly [file: string, from: string])[] = [
   ["core/config.ts", "./store/db.ts"],
   ["core/index.ts", "../bot/app.ts"],
   ["core/door/planted.ts", "knex"],
+  ["core/notebook/planted.ts", "../store/db.ts"],
+  ["core/notebook/planted.ts", "../usecases/act.ts"],
+  ["core/notebook/planted.ts", "../../bot/app.ts"],
+  ["notebooks/planted.ts", "../core/index.ts"],
+  ["notebooks/kernel/planted.ts", "../../core/notebook/show.ts"],
   ["bot/parse/planted.ts", "../../core/usecases/act.ts"],
   ["bot/views/planted.ts", "../../core/store/db.ts"],
   ["bot/views/home/planted.ts", "../../../core/store/db.ts"],
@@ -95,7 +100,7 @@ afterAll(() => {
 
 /** Every folder of the product that holds sources. */
 function sourceFolders(): string[] {
-  const files = ["core", "bot", "migrations"].flatMap((top) =>
+  const files = ["core", "bot", "migrations", "notebooks"].flatMap((top) =>
     readdirSync(join(root, top), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
       .map((file) => dirname(join(top, file))),

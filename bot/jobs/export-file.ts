@@ -7,8 +7,8 @@ import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { type Message, sentence } from "../views/blocks.ts";
 import { problemMessage } from "../views/problem.ts";
-import { daysName } from "../views/report.ts";
 import { count } from "../views/text.ts";
+import { daysName } from "../views/words.ts";
 import { actOf } from "../who.ts";
 import type { Work } from "./inbox.ts";
 

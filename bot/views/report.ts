@@ -16,7 +16,7 @@ import {
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { clip, count, data } from "./text.ts";
-import { periodName, shortPeriod, span } from "./words.ts";
+import { daysName, shortPeriod } from "./words.ts";
 
 export type ReportInput = {
   readonly report: Report;
@@ -55,18 +55,6 @@ export function reportMessage(input: ReportInput): Message {
     turns(input),
     context(data(ledger.name)),
   ]);
-}
-
-/** `March 2026`, `October 2025 to March 2026`, `2025`, `Mon 9 Mar to Wed 11 Mar`. */
-export function daysName(days: DateRange, ledger: Ledger, today: IsoDate): string {
-  const [first, last] = [periodAt(ledger, days.from), periodAt(ledger, days.to)];
-  const end = days.to === today ? last.to : days.to;
-  if (first.from !== days.from || end !== last.to) return span(days.from, days.to, today);
-  if (first.month === last.month) return periodName(first.month, ledger);
-  const year = first.month.slice(0, 4);
-  const whole = ledger.periodStartDay === 1 && days.to === last.to;
-  if (whole && first.month === `${year}-01` && last.month === `${year}-12`) return year;
-  return `${periodName(first.month, ledger)} to ${periodName(last.month, ledger)}`;
 }
 
 /** The other reports of the same days. */

@@ -75,6 +75,7 @@ export type Problem =
   | { readonly code: "is-split"; readonly what: string; readonly parts: number }
   | { readonly code: "no-transfer"; readonly reason: NoTransfer }
   | { readonly code: "is-transfer"; readonly what: string; readonly account: string }
+  | { readonly code: "sql-refused"; readonly reason: string }
   | { readonly code: "read-only" }
   | { readonly code: "not-allowed" }
   | { readonly code: "database-busy" }

@@ -21,7 +21,7 @@ export type SpentTotal = {
 };
 
 /** What one merchant took, in one currency. Minor units, positive. */
-type MerchantTotal = {
+export type MerchantTotal = {
   readonly merchant: string;
   readonly currency: string;
   readonly spentMinor: number;
@@ -79,7 +79,7 @@ export function merchantsReport(
 }
 
 /** What one member paid, in one currency. Minor units, positive. */
-type PaidTotal = {
+export type PaidTotal = {
   readonly member: string;
   readonly currency: string;
   readonly spentMinor: number;

@@ -1,3 +1,5 @@
+import type { Currency } from "../domain/currencies.ts";
+import type { IsoDate } from "../domain/dates.ts";
 import type { Act, Deps } from "../usecases/act.ts";
 import { accountsOf } from "./accounts.ts";
 import { booksOf } from "./books.ts";
@@ -9,7 +11,15 @@ import { rulesOf } from "./rules.ts";
 import { statementsOf } from "./statements.ts";
 
 /** An open ledger: everything a notebook, a script or a check can ask of the books. */
-export type OpenLedger = ReturnType<typeof verbsOf> & { readonly close: () => Promise<void> };
+export type OpenLedger = ReturnType<typeof verbsOf> & {
+  readonly name: string;
+  readonly currency: Currency;
+  /** `YYYY-MM-DD`, in the ledger's own time zone or as told. */
+  readonly today: IsoDate;
+  readonly isWritable: boolean;
+  /** Lets go of the database; a demo ledger's file is deleted. */
+  readonly close: () => Promise<void>;
+};
 
 /**
  * The use cases of one ledger, as plain functions: amounts in whole minor units (negative is money

@@ -3,6 +3,10 @@ import type { Act, Deps } from "../usecases/act.ts";
 import { exportCsv } from "../usecases/export-csv.ts";
 import { monthlyTotals, type TotalsBy } from "../usecases/monthly-totals.ts";
 import { netWorth } from "../usecases/net-worth.ts";
+import { reportFrom } from "../domain/report-figures.ts";
+import type { ReportKind } from "../domain/report.ts";
+import { readSql } from "../usecases/read-sql.ts";
+import { reportFigures } from "../usecases/report-figures.ts";
 import { topMerchants } from "../usecases/top-merchants.ts";
 import { type Days, daysOf, type Months, monthsOf, spanOf } from "./days.ts";
 
@@ -17,6 +21,21 @@ export function reportsOf(deps: Deps, act: Act) {
     /** Days or months; ten unless told. */
     topMerchants: ({ limit, ...span }: Months & { readonly limit?: number }) =>
       topMerchants(deps, act, { ...spanOf(act.ledger, span), limit: limit ?? 10 }),
+    /** A report as Slack shows it: finding, chart and table. Days or months; those that suit it unless told. */
+    report: async (kind: ReportKind, span?: Months) => {
+      const days = span === undefined ? null : spanOf(act.ledger, span);
+      return reportFrom(await reportFigures(deps, act, { kind, days }));
+    },
+    /**
+     * Your own read-only SQL over `book_transactions`, `book_lines`, `book_accounts`,
+     * `book_categories` and `book_budgets` (docs/books.md has their columns). Values take the places
+     * of `?`; amounts are minor units, negative is money out.
+     *
+     * @example
+     * await ledger.sql("select month, sum(amount_minor) as amount_minor from book_lines where category = ? group by month", ["Groceries"]);
+     */
+    sql: (text: string, values: readonly (string | number)[] = []) =>
+      readSql(deps, act, { text, values }),
     /** Every line as CSV text, oldest first; what may be read as a formula is disarmed. */
     exportCsv: (days: Days = {}) => exportCsv(deps, act, daysOf(days)),
   };

@@ -121,7 +121,7 @@ function wholeNumber(text: string): number {
 // pg lists the types it knows as an enumeration, but is asked about any number.
 type Parsers = { getTypeParser(oid: number, format?: string): unknown };
 
-function openPostgres(url: string): Db {
+function openPostgres(url: string, readOnly: boolean): Db {
   const usual: Parsers = pg.types;
   const types = {
     getTypeParser: (oid: number, format?: string): unknown =>
@@ -129,7 +129,12 @@ function openPostgres(url: string): Db {
   };
   const pool = knexFactory({
     client: "pg",
-    connection: { connectionString: url, types, application_name: "budget-tracker" },
+    connection: {
+      connectionString: url,
+      types,
+      application_name: "budget-tracker",
+      ...(readOnly ? { options: "-c default_transaction_read_only=on" } : {}),
+    },
     acquireConnectionTimeout: 10_000,
     pool: { min: 0, max: 10 },
     log: QUIET,
@@ -142,6 +147,7 @@ function openPostgres(url: string): Db {
  * `readOnly`. Nothing is migrated: see `migrate`.
  */
 export function openDb(url: string, options: { readonly readOnly?: boolean } = {}): Db {
-  if (/^postgres(?:ql)?:/u.test(url)) return openPostgres(url);
-  return openSqlite(url.replace(/^sqlite:/u, ""), options.readOnly ?? false);
+  const { readOnly = false } = options;
+  if (/^postgres(?:ql)?:/u.test(url)) return openPostgres(url, readOnly);
+  return openSqlite(url.replace(/^sqlite:/u, ""), readOnly);
 }

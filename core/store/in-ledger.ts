@@ -59,6 +59,23 @@ export function readLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<
 }
 
 /**
+ * Runs `fn` in one read transaction as who may read the ledger's own figures and nothing else: on
+ * PostgreSQL a role without any right to what is sealed, on SQLite a connection that cannot write.
+ */
+export function readOnly<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
+  return named(() =>
+    db.readers.transaction(async (trx) => {
+      if (db.engine === "postgres") {
+        await trx.raw("set transaction read only");
+        await trx.raw("select set_config('app.ledger', ?, true)", [String(ledger)]);
+        await trx.raw("set local role budget_reader");
+      }
+      return fn(trx);
+    }),
+  );
+}
+
+/**
  * Runs `fn` in one write transaction across ledgers, as the system role: for making a person's
  * ledger, for the inbox and for who has Home open, nothing else.
  */
@@ -90,6 +107,8 @@ async function enter(db: Db, trx: Trx, ledger: number): Promise<void> {
 
 const BUSY = new Set(["SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014"]);
 const FULL = new Set(["SQLITE_FULL", "SQLITE_IOERR", "53100"]);
+/** A file or a session opened to be read; also a statement that PostgreSQL's read-only transactions refuse. */
+const READ_ONLY = new Set(["SQLITE_READONLY", "25006"]);
 
 async function named<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -97,6 +116,7 @@ async function named<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = codeOf(error);
     if (BUSY.has(code)) throw new BudgetError({ code: "database-busy" }, { cause: error });
+    if (READ_ONLY.has(code)) throw new BudgetError({ code: "read-only" }, { cause: error });
     if (FULL.has(code)) throw new BudgetError({ code: "disk-full" }, { cause: error });
     throw error;
   }
