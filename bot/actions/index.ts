@@ -14,6 +14,7 @@ import { nearestBudget } from "./nearest-budget.ts";
 import { opening } from "./open.ts";
 import { reports } from "./report.ts";
 import { addPart, row, rowMore } from "./row.ts";
+import { recurring } from "./recurring.ts";
 import { reconciling } from "./reconcile.ts";
 import { checking, newRule, offerRule, rule } from "./rules.ts";
 import { tellings } from "./week.ts";
@@ -44,6 +45,7 @@ export const actions: readonly Action[] = [
   ...history,
   ...reconciling,
   ...reports,
+  ...recurring,
   ...members,
   formLedger,
   ...tellings,

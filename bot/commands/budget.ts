@@ -13,6 +13,7 @@ import { showGlance } from "../shown/glance.ts";
 import { shownBudgets } from "../shown/budgets.ts";
 import { shownHistory } from "../shown/history.ts";
 import { showWeek } from "../shown/week.ts";
+import { shownRecurring } from "../shown/recurring.ts";
 import { showReport } from "../shown/report.ts";
 import type { Where } from "../shown/with-picture.ts";
 import { promiseExport } from "../jobs/export-file.ts";
@@ -51,6 +52,7 @@ export const budget: Command = {
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
     { line: "/budget week", does: "last week beside a usual one" },
+    { line: "/budget recurring", does: "bills and pay: what comes next, costs more or is missing" },
     { line: "/budget history", does: "who changed what, each with its way back" },
     { line: "/budget report members", does: "who paid how much, in a shared ledger" },
     { line: "/budget start", does: "in a channel: a ledger its members share" },
@@ -114,6 +116,8 @@ async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Me
       return shownBudgets(bot, act);
     case "accounts":
       return shownAccounts(bot, act);
+    case "recurring":
+      return shownRecurring(bot, act);
     case "history":
       return shownHistory(bot, act, null);
     case "undo":

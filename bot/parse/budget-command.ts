@@ -12,7 +12,7 @@ export type BudgetCommand =
   | { readonly verb: "period"; readonly day: number | null }
   | { readonly verb: "report" | "export"; readonly words: string }
   | { readonly verb: "import" | "week" }
-  | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "leave" }
+  | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "leave" | "recurring" }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
 /** A category's budget as it was typed. */
@@ -35,6 +35,7 @@ const SHORT_VERBS = [
   "help",
   "leave",
   "week",
+  "recurring",
 ] as const;
 const VERBS = ["start", "report", "export", ...SHORT_VERBS] as const;
 

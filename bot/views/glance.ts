@@ -197,5 +197,6 @@ export function doButtons(): types.ActionsBlock {
     button("Budgets", { id: ACTION.budgets, value: "0" }),
     reportButton("spending", null, "Reports"),
     button("Accounts", { id: ACTION.accounts }),
+    button("Recurring", { id: ACTION.recurring }, { says: "Recurring payments" }),
   ]);
 }

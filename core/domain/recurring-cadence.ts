@@ -29,8 +29,8 @@ const cadence = (
   name: PeriodName,
   [unit, every, tolerance]: readonly [Cadence["unit"], number, number],
   [steady, varying]: readonly [number, number | null],
-  [timesAYear, mayMiss]: readonly [number, number],
-): Cadence => ({ name, unit, every, tolerance, timesAYear, least: { steady, varying }, mayMiss });
+  [times, mayMiss]: readonly [number, number],
+): Cadence => ({ name, unit, every, tolerance, timesAYear: times, least: { steady, varying }, mayMiss });
 
 /**
  * The periods there are. Money that goes out weekly or fortnightly at prices that vary is shopping,
@@ -45,6 +45,11 @@ export const CADENCES: readonly Cadence[] = [
   cadence("half-yearly", ["months", 6, 8], [3, 4], [2, 1]),
   cadence("yearly", ["months", 12, 10], [2, 4], [1, 0]),
 ];
+
+/** How many times a year something of this period comes. */
+export function timesAYear(period: PeriodName): number {
+  return CADENCES.find(({ name }) => name === period)?.timesAYear ?? 0;
+}
 
 const EPOCH = parseIsoDate("1970-01-01");
 

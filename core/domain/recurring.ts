@@ -1,6 +1,6 @@
 import type { Currency } from "./currencies.ts";
 import { type DateRange, daysBetween, type IsoDate } from "./dates.ts";
-import type { PeriodName } from "./recurring-cadence.ts";
+import { type PeriodName, timesAYear } from "./recurring-cadence.ts";
 import { comingDays, historyOf } from "./recurring-history.ts";
 import { priceRise, type PriceRise, typicalAmount } from "./recurring-prices.ts";
 import { type Stream, streamsOf } from "./recurring-streams.ts";
@@ -75,6 +75,18 @@ export function findRecurring(rows: readonly RecurringRow[], asOf: AsOf): Recurr
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+/** What payments come to in a month, whatever their period: one sum a currency, signed. */
+export function monthlyTotals(
+  items: readonly Recurring[],
+): { readonly currency: Currency; readonly minor: number }[] {
+  const yearly = new Map<Currency, number>();
+  for (const { currency, typicalMinor, period, skips } of items) {
+    const times = timesAYear(period) - skips.length;
+    yearly.set(currency, (yearly.get(currency) ?? 0) + typicalMinor * times);
+  }
+  return [...yearly].map(([currency, sum]) => ({ currency, minor: Math.round(sum / 12) }));
 }
 
 /** One time something is expected. */
@@ -162,7 +174,6 @@ function recurringOf(stream: Stream, asOf: AsOf): Recurring[] {
   if (newest === undefined || ended) return [];
   const lastYear = rows.filter(({ date }) => daysBetween(date, newest.date) <= A_YEAR);
   const amounts = lastYear.map(({ amountMinor }) => amountMinor);
-  const timesAYear = cadence.timesAYear - skips.length;
   const { account, accountId, currency, merchant, id } = newest;
   return [
     {
@@ -181,7 +192,10 @@ function recurringOf(stream: Stream, asOf: AsOf): Recurring[] {
       typicalMinor: typicalAmount(rows, lastYear),
       lastDate: newest.date,
       nextDate,
-      rise: priceRise(rows, { today: asOf.today, timesAYear }),
+      rise: priceRise(rows, {
+        today: asOf.today,
+        timesAYear: cadence.timesAYear - skips.length,
+      }),
       missed,
       confidence,
       evidence: rows

@@ -2,6 +2,7 @@ import { budgetsBlocks } from "../../views/home/budgets.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
 import { changes, news } from "./changes.ts";
+import { expected } from "./expected.ts";
 import { footer } from "./footer.ts";
 import { head } from "./head.ts";
 import { latest } from "./latest.ts";
@@ -19,6 +20,7 @@ export const HOME_SECTIONS: readonly HomeSection[] = [
   answers,
   budgets,
   chart,
+  expected,
   accounts,
   latest,
   changes,

@@ -3,12 +3,14 @@ import { accountsBlocks } from "../../../bot/views/home/accounts.ts";
 import { answersBlocks } from "../../../bot/views/home/answers.ts";
 import { budgetsBlocks } from "../../../bot/views/home/budgets.ts";
 import { changesBlocks, newsBlocks } from "../../../bot/views/home/changes.ts";
+import { expectedBlocks } from "../../../bot/views/home/expected.ts";
 import { footerBlocks, troubleHome } from "../../../bot/views/home/footer.ts";
 import { emptyHeadBlocks, headBlocks } from "../../../bot/views/home/head.ts";
 import { latestBlocks } from "../../../bot/views/home/latest.ts";
 import { homeTab } from "../../../bot/views/home/tab.ts";
 import { welcomeHome } from "../../../bot/views/home/welcome.ts";
 import { accountOf, halfOf, ledgerOf, many, month, today, transactionOf } from "./made-up.ts";
+import { expectedOf } from "./recurring-samples.ts";
 
 const AT = "2026-03-09T00:00:00Z";
 
@@ -52,6 +54,7 @@ export function homeParts(name: string, glance: Glance) {
       isShared: true,
     }),
     budgets: budgetsBlocks(glance),
+    expected: expectedBlocks({ expected: many(() => expectedOf(name)), today }),
     accounts: accountsBlocks(
       many((id) => accountOf(name, id)),
       today,

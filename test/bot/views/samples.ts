@@ -29,6 +29,7 @@ import {
   usd,
 } from "./made-up.ts";
 import { memberViews } from "./member-samples.ts";
+import { recurringViews } from "./recurring-samples.ts";
 import { reportViews } from "./report-samples.ts";
 import { ruleViews } from "./rule-samples.ts";
 import { tellingViews } from "./telling-samples.ts";
@@ -191,6 +192,7 @@ export function everyView(name: string): Record<string, unknown> {
     ...transactionViews(name),
     ...memberViews(name),
     ...reportViews(name),
+    ...recurringViews(name),
     ...ruleViews(name),
     remove: deleteForm(transaction, today, metadata),
     category: categoryForm(transaction, today, metadata),

@@ -15,7 +15,7 @@ const HISTORY = `with recursive n(i) as (select 1 union all select i + 1 from n 
     || cast(10 + i % 19 as text) as day from n)
   insert into transactions (ledger_id, account_id, member_id, date, amount_minor, currency, merchant,
     description, notes, tags, status, source)
-  select ledger, account, member, day, -100 - (i * 7919) % 9000, 'USD',
+  select ledger, account, member, day, -100 - (i % 10000 * 7919) % 9000, 'USD',
     case when i % 10 = 0 then 'once ' || cast(i as text) || ' ' || substr('abcdefghijklmnop', 1 + i % 16, 1)
       else 'shop ' || substr('abcdefghijklmnop', 1 + i % 16, 1) end, '', '', '[]', 'posted', 'typed'
     from days, base
