@@ -30,7 +30,15 @@ const cadence = (
   [unit, every, tolerance]: readonly [Cadence["unit"], number, number],
   [steady, varying]: readonly [number, number | null],
   [times, mayMiss]: readonly [number, number],
-): Cadence => ({ name, unit, every, tolerance, timesAYear: times, least: { steady, varying }, mayMiss });
+): Cadence => ({
+  name,
+  unit,
+  every,
+  tolerance,
+  timesAYear: times,
+  least: { steady, varying },
+  mayMiss,
+});
 
 /**
  * The periods there are. Money that goes out weekly or fortnightly at prices that vary is shopping,
