@@ -6,6 +6,7 @@ import { answerAt, originOf, parsed, replaceAt } from "../origin.ts";
 import { proposedBudgets, shownBudgets } from "../shown/budgets.ts";
 import { actions, button, section } from "../views/blocks.ts";
 import { proposalsKey } from "../views/budget-list.ts";
+import { shownList } from "../shown/lists.ts";
 import { ACTION } from "../views/ids.ts";
 import { count } from "../views/text.ts";
 
@@ -79,5 +80,16 @@ function basisIn(value: unknown): BudgetBasis {
   return BASES.find((one) => one === value) ?? "last-month";
 }
 
+/** What a category's budget was spent on. */
+const rows: Action = {
+  id: ACTION.budgetRows,
+  async run(bot, press) {
+    await press.ack();
+    const [category, from, to] = arrayIn(press.value).map(String);
+    const words = `#${(category ?? "").replaceAll(" ", "_")} ${from} to ${to}`;
+    await press.tell(await shownList(bot, await press.act(), { words, after: null }));
+  },
+};
+
 /** All budgets at once. */
-export const budgets: readonly Action[] = [list, edit, propose, save];
+export const budgets: readonly Action[] = [list, edit, propose, save, rows];

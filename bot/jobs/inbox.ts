@@ -4,6 +4,7 @@ import { kindOf } from "../log.ts";
 import type { Bot } from "../listener.ts";
 import { forOneRequest } from "../one-ledger.ts";
 import { parsed, record } from "../origin.ts";
+import { budgetsReached } from "./budget-alert.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { type Ticking, ticking } from "./ticking.ts";
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "export-file": { run: exportFileJob, giveUp: exportGivenUp },
   "post-weekly": { run: weekDue, giveUp: postGivenUp },
   "post-month-end": { run: reviewDue, giveUp: postGivenUp },
+  "post-budgets": { run: budgetsReached, giveUp: postGivenUp },
   said: { run: () => Promise.resolve() },
 };
 

@@ -5,7 +5,7 @@ import { isLate } from "../../core/domain/schedule.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
 import { type Recipient, recipientOf } from "../../core/usecases/recipient-of.ts";
-import { endTelling, type Telling } from "../../core/usecases/tell-post.ts";
+import { endTelling, type Telling, withdrawTelling } from "../../core/usecases/tell-post.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { pictureOf } from "../pictures.ts";
@@ -21,7 +21,7 @@ import { postOnce } from "./post-once.ts";
 export function weekDue(bot: Bot, work: Work): Promise<void> {
   return tell(bot, work, null, async (act) => {
     const week = weekFrom(periodIn(work));
-    if (await isQuiet(bot, act, week)) return null;
+    if (await isQuiet(bot, act, week)) return "nothing";
     const how = { note: [], lateSince: lateSince(bot, act, work), tellsUntold: true };
     const { chart, draw } = await weekOf(bot, act, week, how);
     return draw(chart === null ? null : await pictureOf(bot, chart));
@@ -32,7 +32,7 @@ export function weekDue(bot: Bot, work: Work): Promise<void> {
 export function reviewDue(bot: Bot, work: Work): Promise<void> {
   return tell(bot, work, null, async (act) => {
     const month = parseMonth(periodIn(work));
-    if (await isQuiet(bot, act, periodOf(act.ledger, month))) return null;
+    if (await isQuiet(bot, act, periodOf(act.ledger, month))) return "nothing";
     const how = { lateSince: lateSince(bot, act, work) };
     const { chart, draw } = await reviewOf(bot, act, month, how);
     return draw(chart === null ? null : await pictureOf(bot, chart));
@@ -56,20 +56,21 @@ export function postGivenUp(bot: Bot, work: Work): Promise<void> {
 
 /**
  * Builds what was claimed for who is told, and posts it once; `about` is whose doing it was. Nothing
- * is posted where there is nothing to tell.
+ * is posted where there is nothing to tell; what is withdrawn may be told another time.
  */
 export async function tell(
   bot: Bot,
   work: Work,
   about: string | null,
-  build: (act: Act) => Promise<Message | null>,
+  build: (act: Act) => Promise<Message | "nothing" | "withdrawn">,
 ): Promise<void> {
   const telling = tellingOf(work);
   const recipient = await recipientOf(bot.deps, telling.ledgerId, about);
   const act = recipient === null ? null : await actFor(bot, recipient);
   if (recipient === null || act === null) return endTelling(bot.deps, telling, { state: "failed" });
   const message = await build(act);
-  if (message === null) return endTelling(bot.deps, telling, { state: "snoozed" });
+  if (message === "nothing") return endTelling(bot.deps, telling, { state: "snoozed" });
+  if (message === "withdrawn") return withdrawTelling(bot.deps, telling);
   const channel = recipient.channelId ?? (await bot.slack.directMessage(recipient.userId));
   await postOnce(bot, telling, channel, message);
 }

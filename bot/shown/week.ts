@@ -1,6 +1,7 @@
 import { addDays, type DateRange, parseIsoDate } from "../../core/domain/dates.ts";
 import { weekChart } from "../../core/domain/week-chart.ts";
 import type { Act } from "../../core/usecases/act.ts";
+import { expectedBills } from "../../core/usecases/expected-bills.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
 import { listUntold } from "../../core/usecases/list-untold.ts";
 import { reviewWeek } from "../../core/usecases/review-week.ts";
@@ -29,7 +30,20 @@ export async function weekOf(bot: Bot, act: Act, week: DateRange, how: Drawing =
   const asked = { uncategorised: true, limit: ROWS_ASKED };
   const { transactions: rows, total } = await listTransactions(bot.deps, act, asked);
   const untold = how.tellsUntold ? await listUntold(bot.deps, act, UNTOLD_DAYS) : [];
-  const input = { ...how, week, review, glance, unsorted: { rows, total }, untold, ledger, today };
+  const coming = { from: today, to: addDays(today, 6) };
+  const expected = await expectedBills(bot.deps, act, coming);
+  const bills = expected.filter(({ kind }) => kind === "bill");
+  const input = {
+    ...how,
+    week,
+    review,
+    glance,
+    unsorted: { rows, total },
+    bills,
+    untold,
+    ledger,
+    today,
+  };
   const period = span(week.from, week.to, today);
   return {
     chart: weekChart(review, { currency: ledger.currency, period }),

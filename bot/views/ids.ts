@@ -58,6 +58,7 @@ export const ACTION = {
   dismissRecurring: "dismiss-recurring",
   formLedger: "form-ledger",
   week: "week",
+  budgetRows: "budget-rows",
   review: "review",
   homeMonth: "home-month",
   homeLedger: "home-ledger",

@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import { type DateRange, daysBetween, type IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
+import type { Expected } from "../../core/domain/recurring.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
 import type { Standout, WeekReview } from "../../core/domain/week-review.ts";
 import {
@@ -20,7 +21,7 @@ import { ACTION } from "./ids.ts";
 import { bold, count, data } from "./text.ts";
 import { rowText } from "./transaction-list.ts";
 import { type Untold, untoldBlocks } from "./untold.ts";
-import { amount, size, span } from "./words.ts";
+import { amount, day, size, span } from "./words.ts";
 
 export type WeekInput = {
   readonly week: DateRange;
@@ -29,6 +30,8 @@ export type WeekInput = {
   readonly glance: Glance;
   /** Rows without a category, whatever their week: the newest few, and how many there are. */
   readonly unsorted: { readonly rows: readonly Transaction[]; readonly total: number };
+  /** Bills of the seven days from today on that have not come yet, by date. */
+  readonly bills: readonly Expected[];
   /** Summaries and reviews that nobody may have got. */
   readonly untold: readonly Untold[];
   /** When it should have come, where it comes late. */
@@ -56,6 +59,7 @@ export function weekMessage(input: WeekInput): Message {
     ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
     ...standoutBlocks(review.standouts, ledger),
     ...budgetBlocks(input.glance),
+    ...billBlocks(input),
     ...unsortedBlocks(input),
     ...untoldBlocks(input.untold, ledger, today),
     buttons(week),
@@ -140,6 +144,21 @@ function budgetWords(line: GlanceLine, glance: Glance, days: string): string {
   const spent = `${bold(line.category, 60)}: ${amount(line.spentMinor, currency)} of ${amount(limit, currency)}`;
   if (line.leftMinor < 0) return `${spent}, over by ${size(line.leftMinor, currency)}`;
   return `${spent}, ${size(line.leftMinor, currency)} for ${days}, heading over`;
+}
+
+const BILLS = 5;
+
+/** `*Coming up*`, a line a bill: `• Tue 17 Mar  *Rent*  about £900.00`. */
+function billBlocks({ bills, today }: WeekInput): types.KnownBlock[] {
+  if (bills.length === 0) return [];
+  const lines = bills.slice(0, BILLS).map((bill) => {
+    const about = bill.minMinor === bill.maxMinor ? "" : "about ";
+    const sum = size(bill.amountMinor, bill.currency);
+    return `• ${day(bill.date, today)}: ${bold(bill.merchant, 60)}, ${about}${sum}`;
+  });
+  const more = bills.length - lines.length;
+  if (more > 0) lines.push(`• and ${count(more, "more", "more")}`);
+  return [section(`*Coming up in the next 7 days*\n${lines.join("\n")}`)];
 }
 
 function unsortedBlocks({ unsorted, ledger, today, week }: WeekInput): types.KnownBlock[] {

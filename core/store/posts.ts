@@ -80,6 +80,11 @@ export async function movePosts(
   return rows.map((row) => row.id);
 }
 
+/** Forgets tellings that nobody has begun to send. */
+export async function dropWaiting(trx: Trx, ledger: number, ids: readonly number[]): Promise<void> {
+  await trx("posts").where({ ledger_id: ledger, state: "waiting" }).whereIn("id", ids).delete();
+}
+
 /** The telling of a kind and period, or `undefined`. */
 export async function postOf(
   trx: Trx,

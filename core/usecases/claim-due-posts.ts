@@ -10,7 +10,6 @@ import type { Ledger } from "../domain/ledger.ts";
 import { type Notifications, parseWeekday, parseWeekStart } from "../domain/notifications.ts";
 import type { Trx } from "../store/db.ts";
 import { inLedger, readSystem } from "../store/in-ledger.ts";
-import { insertJob } from "../store/inbox.ts";
 import { ledgerById } from "../store/ledgers.ts";
 import { notificationsOf, owedSince } from "../store/notifications.ts";
 import {
@@ -25,6 +24,7 @@ import {
 } from "../store/posts.ts";
 import type { Deps } from "./act.ts";
 import { instant } from "./commit.ts";
+import { promise } from "./promise.ts";
 
 /** The ledgers that something is due to be told to now, across all of them. */
 export function ledgersDue(deps: Deps): Promise<number[]> {
@@ -132,18 +132,4 @@ async function claim(
   const state = isSnoozed ? "snoozed" : otherwise;
   const id = await claimPost(trx, ledger.id, { kind, period, dueAt, state, at: instant(deps) });
   return state === "waiting" ? id : undefined;
-}
-
-/** Promises tellings that are this transaction's own: a job of the inbox builds and posts them. */
-export async function promise(
-  deps: Deps,
-  { trx, ledger }: { readonly trx: Trx; readonly ledger: number },
-  job: { readonly kind: string; readonly ids: readonly number[]; readonly about?: object },
-): Promise<void> {
-  await insertJob(trx, ledger, {
-    kind: `post-${job.kind}`,
-    payload: JSON.stringify({ ...job.about, postIds: job.ids }),
-    at: instant(deps),
-    dueAt: deps.clock.now(),
-  });
 }

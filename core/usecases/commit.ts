@@ -2,6 +2,7 @@ import type { Trx } from "../store/db.ts";
 import { inBothLedgers, inLedger } from "../store/in-ledger.ts";
 import { answerRequest, claimRequest } from "../store/requests.ts";
 import type { Act, Deps } from "./act.ts";
+import { budgetsBefore, noticeBudgets } from "./notice-budgets.ts";
 
 /** The instant of `deps.clock` as stored: ISO 8601, UTC. */
 export function instant(deps: Deps): string {
@@ -17,7 +18,14 @@ export function commit<T extends object>(
   act: Act,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T & { readonly repeated: boolean }> {
-  return inLedger(deps.db, act.ledger.id, (trx) => once(trx, deps, act, () => work(trx)));
+  return inLedger(deps.db, act.ledger.id, (trx) =>
+    once(trx, deps, act, async () => {
+      const before = await budgetsBefore(trx, deps, act);
+      const done = await work(trx);
+      await noticeBudgets(trx, deps, act, before);
+      return done;
+    }),
+  );
 }
 
 /** The same over two ledgers; `work` begins in the act's own, and the request is remembered there. */
@@ -29,8 +37,15 @@ export function commitBoth<T extends object>(
 ): Promise<T & { readonly repeated: boolean }> {
   return inBothLedgers(deps.db, [act.ledger.id, other.ledger.id], (trx, enter) =>
     once(trx, deps, act, async () => {
-      const done = await work(trx, (of) => enter(of.ledger.id));
+      const before = await budgetsBefore(trx, deps, act);
+      await enter(other.ledger.id);
+      const othersBefore = await budgetsBefore(trx, deps, other);
       await enter(act.ledger.id);
+      const done = await work(trx, (of) => enter(of.ledger.id));
+      await enter(other.ledger.id);
+      await noticeBudgets(trx, deps, other, othersBefore);
+      await enter(act.ledger.id);
+      await noticeBudgets(trx, deps, act, before);
       return done;
     }),
   );

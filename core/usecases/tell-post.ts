@@ -1,5 +1,5 @@
 import { inLedger } from "../store/in-ledger.ts";
-import { movePosts, postById, type PostState } from "../store/posts.ts";
+import { dropWaiting, movePosts, postById, type PostState } from "../store/posts.ts";
 import type { Deps } from "./act.ts";
 import { instant } from "./commit.ts";
 
@@ -21,6 +21,11 @@ export function beginTelling(
     const first = postIds[0] === undefined ? undefined : await postById(trx, ledgerId, postIds[0]);
     return first?.state === "sending" ? "begun" : "over";
   });
+}
+
+/** Gives tellings back that turned out to be none: what they would have told of may come again. */
+export async function withdrawTelling(deps: Deps, { ledgerId, postIds }: Telling): Promise<void> {
+  await inLedger(deps.db, ledgerId, (trx) => dropWaiting(trx, ledgerId, postIds));
 }
 
 /**

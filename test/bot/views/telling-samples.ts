@@ -1,11 +1,14 @@
+import { budgetAlert } from "../../../bot/views/budget-alert.ts";
 import { reviewMessage } from "../../../bot/views/review.ts";
 import { reviewOff, summaryOff, summarySnoozed } from "../../../bot/views/told.ts";
 import { weekFigures, weekMessage } from "../../../bot/views/week.ts";
+import { paceOf } from "../../../core/domain/budget.ts";
+import { money } from "../../../core/domain/money.ts";
 import type { Standout } from "../../../core/domain/week-review.ts";
 import { periodOf } from "../../../core/domain/periods.ts";
 import { weekBefore } from "../../../core/domain/weeks.ts";
 import type { Glance } from "../../../bot/views/glance.ts";
-import { ledgerOf, many, month, today, transactionOf } from "./made-up.ts";
+import { ledgerOf, many, month, pace, today, transactionOf } from "./made-up.ts";
 
 /** What comes of its own accord, filled with `name` wherever a person's or a bank's words can stand. */
 export function tellingViews(name: string, glance: Glance): Record<string, unknown> {
@@ -22,7 +25,28 @@ export function tellingViews(name: string, glance: Glance): Record<string, unkno
   const review = { spentMinor: 900, usualMinor: 300, lines, standouts };
   const rows = many((id) => transactionOf(name, id), 10);
   const untold = many(() => ({ kind: "weekly", period: week.from, state: "lost" }) as const, 9);
-  const shown = { week, review, glance, ledger, today, chart, note: [] };
+  const bills = many(() => ({
+    id: 1,
+    kind: "bill" as const,
+    merchant: name,
+    category: name,
+    account: name,
+    currency: ledger.currency,
+    date: today,
+    amountMinor: -900,
+    minMinor: -950,
+    maxMinor: -900,
+  }));
+  const passed = { month, days: periodOf(ledger, month), progress: pace, ledger };
+  const filled = {
+    category: name,
+    spentMinor: 90,
+    budgetedMinor: 100,
+    carriedMinor: 0,
+    leftMinor: 10,
+    pace: paceOf(money(100, ledger.currency), money(90, ledger.currency), 9, 31),
+  };
+  const shown = { bills, week, review, glance, ledger, today, chart, note: [] };
   return {
     week: weekMessage({
       ...shown,
@@ -38,6 +62,8 @@ export function tellingViews(name: string, glance: Glance): Record<string, unkno
       lateSince: null,
       chart: null,
     }),
+    budgetAlert: budgetAlert({ ...passed, budgets: [filled] }),
+    budgetAlerts: budgetAlert({ ...passed, budgets: many(() => ({ ...filled, leftMinor: -5 })) }),
     figures: weekFigures(review, shown),
     noFigures: weekFigures({ ...review, lines: [] }, shown),
     snoozed: summarySnoozed({ changeId: 1, skipped: today, next: today, today }),
