@@ -41,7 +41,6 @@ describe.each(ENGINES)("a budget that fills up on %s", (engine) => {
       ...sets,
       account: null,
       member: null,
-      active: true,
     });
   };
   /** What was promised since: the percents of each message. */
