@@ -9,7 +9,7 @@ import type { Bot, Press } from "./listener.ts";
 import type { Message } from "./views/blocks.ts";
 import { forOneRequest, placeInForm, unmarked } from "./one-ledger.ts";
 import { refusal } from "./refusal.ts";
-import { noticeModal, problemMessage } from "./views/problem.ts";
+import { messageModal, noticeModal, problemMessage } from "./views/problem.ts";
 import { valuesOf } from "./values.ts";
 import { actOf } from "./who.ts";
 
@@ -151,7 +151,7 @@ function messageOf(body: BlockAction): Press["at"] {
 /** Beside the message; in a form on top of it; from the Home tab in the direct message. */
 async function tell(bot: Bot, body: BlockAction, message: Message): Promise<void> {
   if (body.view?.type === "modal") {
-    await bot.slack.pushView(body.trigger_id, noticeModal("Not done", message.text));
+    await bot.slack.pushView(body.trigger_id, messageModal(message));
     return;
   }
   if (body.view === undefined && body.response_url !== undefined) {

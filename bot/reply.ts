@@ -13,6 +13,7 @@ const READABLE = {
   day: "a day of the month. Write a number from 1 to 28",
   rule: "a rule. Try the form behind /rules",
   setting: "a setting",
+  percents: "percents, such as 80, 100 (at most five, from 1 to 500)",
 } as const;
 
 const UNUSABLE = {
@@ -47,6 +48,7 @@ const GONE = {
   change: "That change is not here any more, so there is nothing to take back.",
   upload: "That file has been dealt with already. Drop it again to import it.",
   account: "That account is not here any more. /budget accounts shows what is.",
+  category: "That category is not here any more. /budget settings shows what is.",
   member: "Nobody of that name asks or is here by now.",
   ledger: "That ledger is not here, or not yours to use.",
   recurring: "That is not among the recurring payments any more. /budget recurring shows what is.",
@@ -126,7 +128,7 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
     case "no-budget-for":
       return `${said(problem.category)} is for ${problem.kind === "income" ? "money that comes in" : "moving money between accounts"}. A budget is for a category you spend on.`;
     case "name-taken":
-      return `There is an account ${said(problem.text)} already. Choose another name.`;
+      return `There is ${problem.what === "account" ? "an account" : "a category"} ${said(problem.text)} already. Choose another name.`;
     case "rule-sets-nothing":
       return "A rule has to do something: choose a category, name the merchant or add tags.";
     case "not-found":

@@ -18,6 +18,7 @@ import { recurring } from "./recurring.ts";
 import { reconciling } from "./reconcile.ts";
 import { checking, newRule, offerRule, rule } from "./rules.ts";
 import { tellings } from "./week.ts";
+import { settings } from "./settings.ts";
 import { transfers } from "./transfers.ts";
 import { putBack, undo } from "./undo.ts";
 
@@ -50,4 +51,5 @@ export const actions: readonly Action[] = [
   formLedger,
   ...tellings,
   ...home,
+  ...settings,
 ];

@@ -1,6 +1,7 @@
 import { askToJoin } from "../../core/usecases/ask-to-join.ts";
 import { letIn as letInto } from "../../core/usecases/let-in.ts";
 import { moveBack } from "../../core/usecases/move-transaction.ts";
+import { membersOf } from "../forms/settings.ts";
 import type { Action } from "../listener.ts";
 import { markedId } from "../one-ledger.ts";
 import { parsed, record, replaceAt } from "../origin.ts";
@@ -32,7 +33,8 @@ const letIn: Action = {
     const act = await press.act();
     const { member, changeId } = await letInto(bot.deps, act, press.value);
     await press.ack();
-    await replaceAt(bot, press, letInMessage(act.ledger, member.name));
+    if (press.view === null) await replaceAt(bot, press, letInMessage(act.ledger, member.name));
+    else await bot.slack.updateView(press.view.id, await membersOf(bot, act));
     if (changeId === null) return;
     const theirs = await bot.slack.directMessage(member.userId);
     await bot.slack.post(theirs, welcomeMember(act.ledger, act.member.name));

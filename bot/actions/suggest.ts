@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import { timeIn } from "../../core/domain/dates.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { listCategories } from "../../core/usecases/list-categories.ts";
@@ -25,6 +26,8 @@ export async function suggest(
   if (kind === FIELD.merchant || kind === FIELD.pattern)
     return options(await merchants(bot, act, typed));
   if (kind === FIELD.account) return options(await accounts(bot, act, typed, of));
+  if (kind === FIELD.currency) return options(currencies(typed));
+  if (kind === FIELD.timeZone) return options(timeZones(typed, bot.deps.clock.now()));
   if (kind === ACTION.importAccount)
     return options([...(await accounts(bot, act, typed, of)), NEW_ACCOUNT]);
   return [];
@@ -71,6 +74,32 @@ async function accounts(bot: Bot, act: Act, typed: string, of: string): Promise<
       text: currency === own ? name : `${name} (${currency})`,
       value: of === NAMED ? `${NAMED}${name}` : name,
     }));
+}
+
+const CURRENCIES = new Intl.DisplayNames("en", { type: "currency" });
+
+/** The currencies whose code or name fits, codes first. */
+function currencies(typed: string): Option[] {
+  const word = typed.toLowerCase();
+  return Intl.supportedValuesOf("currency")
+    .map((code) => ({ code, name: CURRENCIES.of(code) ?? code }))
+    .filter(({ code, name }) => `${code} ${name}`.toLowerCase().includes(word))
+    .toSorted((a, b) => rankOf(a.code, word) - rankOf(b.code, word))
+    .slice(0, MOST)
+    .map(({ code, name }) => ({ text: code, value: code, hint: name }));
+}
+
+/** The time zones that fit, each with what time it is there. */
+function timeZones(typed: string, now: number): Option[] {
+  const word = typed.toLowerCase().replaceAll(" ", "_");
+  return ["UTC", ...Intl.supportedValuesOf("timeZone")]
+    .filter((zone) => zone.toLowerCase().includes(word))
+    .slice(0, MOST)
+    .map((zone) => ({ text: zone, value: zone, hint: `${timeIn(zone, now)} there now` }));
+}
+
+function rankOf(name: string, word: string): number {
+  return rank(name.toLowerCase().indexOf(word));
 }
 
 function rank(at: number): number {

@@ -9,6 +9,7 @@ import { startSharedLedger } from "../../core/usecases/start-shared-ledger.ts";
 import { undoChange } from "../../core/usecases/undo-change.ts";
 import { shownAccounts } from "../shown/accounts.ts";
 import { openImportForm } from "../forms/open.ts";
+import { openSettings } from "../forms/settings.ts";
 import { showGlance } from "../shown/glance.ts";
 import { shownBudgets } from "../shown/budgets.ts";
 import { shownHistory } from "../shown/history.ts";
@@ -55,6 +56,10 @@ export const budget: Command = {
     { line: "/budget recurring", does: "bills and pay: what comes next, costs more or is missing" },
     { line: "/budget history", does: "who changed what, each with its way back" },
     { line: "/budget report members", does: "who paid how much, in a shared ledger" },
+    {
+      line: "/budget settings",
+      does: "currency, months, time zone, summaries, categories, members",
+    },
     { line: "/budget start", does: "in a channel: a ledger its members share" },
     { line: "/budget leave", does: "leaves the channel’s ledger" },
     { line: "/budget undo", does: "takes back what you did last" },
@@ -82,6 +87,12 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
       return exportFile(bot, call, command.words);
     case "week":
       return lastWeek(bot, call);
+    case "settings":
+      await call.ack();
+      return openSettings(bot, await call.act(), {
+        triggerId: call.triggerId,
+        origin: { url: call.responseUrl, replace: false, list: null },
+      });
     case "import":
       await call.ack();
       return openImportForm(bot, call.triggerId);
@@ -90,7 +101,7 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
 
 type Plain = Exclude<
   BudgetCommand,
-  { readonly verb: "glance" | "set" | "report" | "export" | "import" | "week" }
+  { readonly verb: "glance" | "set" | "report" | "export" | "import" | "settings" | "week" }
 >;
 
 const LONGER: ReadonlySet<string> = new Set([
@@ -99,6 +110,7 @@ const LONGER: ReadonlySet<string> = new Set([
   "report",
   "export",
   "import",
+  "settings",
   "week",
 ]);
 

@@ -11,7 +11,7 @@ export type BudgetCommand =
   | ({ readonly verb: "set" } & BudgetWords)
   | { readonly verb: "period"; readonly day: number | null }
   | { readonly verb: "report" | "export"; readonly words: string }
-  | { readonly verb: "import" | "week" }
+  | { readonly verb: "import" | "week" | "settings" }
   | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "leave" | "recurring" }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
@@ -34,6 +34,7 @@ const SHORT_VERBS = [
   "undo",
   "help",
   "leave",
+  "settings",
   "week",
   "recurring",
 ] as const;

@@ -3,6 +3,7 @@ import { ownAccount } from "./account.ts";
 import { reconcile } from "./reconcile.ts";
 import { bulk } from "./bulk.ts";
 import { rule, ruleTrial } from "./rule.ts";
+import { settingsForms } from "./settings.ts";
 import { small } from "./small.ts";
 import { split } from "./split.ts";
 import { transaction } from "./transaction.ts";
@@ -15,6 +16,7 @@ export const submissions: readonly Submission[] = [
   bulk,
   transfer,
   ...small,
+  ...settingsForms,
   ownAccount,
   reconcile,
   rule,

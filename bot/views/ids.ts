@@ -63,6 +63,12 @@ export const ACTION = {
   homeMonth: "home-month",
   homeLedger: "home-ledger",
   homeRefresh: "home-refresh",
+  settings: "settings",
+  categories: "categories",
+  categoryRow: "category-row",
+  addCategory: "add-category",
+  members: "members",
+  leave: "leave",
 } as const;
 
 export const SHORTCUT = {
@@ -82,6 +88,8 @@ export const FORM = {
   import: "import-form",
   account: "account-form",
   ownAccount: "own-account-form",
+  settings: "settings-form",
+  ownCategory: "own-category-form",
   rule: "rule-form",
   ruleTrial: "rule-trial",
   reconcile: "reconcile-form",
@@ -113,5 +121,14 @@ export const FIELD = {
   share: "share",
   half: "half",
   ledger: "ledger",
+  group: "group",
+  periodStart: "period-start",
+  timeZone: "time-zone",
+  weekStart: "week-start",
+  weekly: "weekly",
+  monthEnd: "month-end",
+  hour: "hour",
+  tellPlace: "tell-place",
+  alerts: "alerts",
   payer: "payer",
 } as const;

@@ -27,6 +27,11 @@ export function noticeModal(title: string, sentence: string): types.ModalView {
   });
 }
 
+/** A message on top of a form. */
+export function messageModal({ blocks }: Message): types.ModalView {
+  return modal({ id: FORM.notice, title: "Budget Tracker", close: "Back", blocks });
+}
+
 /** One button a suggestion. */
 export function nearestButtons(
   id: string,

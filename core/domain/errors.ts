@@ -1,7 +1,15 @@
 import type { Remainder } from "./split.ts";
 
 /** What a person's own words were meant to be when they could not be read. */
-export type Unreadable = "amount" | "date" | "currency" | "month" | "day" | "rule" | "setting";
+export type Unreadable =
+  | "amount"
+  | "date"
+  | "currency"
+  | "month"
+  | "day"
+  | "rule"
+  | "setting"
+  | "percents";
 
 /** Everything that can go wrong that the person at the keyboard can do something about. */
 export type Problem =
@@ -21,7 +29,7 @@ export type Problem =
       readonly category: string;
       readonly kind: "income" | "transfer";
     }
-  | { readonly code: "name-taken"; readonly text: string }
+  | { readonly code: "name-taken"; readonly what: "account" | "category"; readonly text: string }
   | { readonly code: "currency-mismatch"; readonly expected: string; readonly got: string }
   | {
       readonly code: "unknown-category";
@@ -38,6 +46,7 @@ export type Problem =
         | "upload"
         | "match"
         | "account"
+        | "category"
         | "member"
         | "ledger"
         | "recurring";

@@ -57,13 +57,13 @@ export async function insertCategories(
   await insertMany(trx, "categories", columns, rows);
 }
 
-/** Changes a category's kind and group. */
+/** Changes what a category is. */
 export async function updateCategory(
   trx: Trx,
   ledger: number,
-  category: Omit<Category, "hidden">,
+  { id, name, kind, group, hidden }: Category,
 ): Promise<void> {
   await trx("categories")
-    .where({ ledger_id: ledger, id: category.id })
-    .update({ name: category.name, kind: category.kind, group_name: category.group });
+    .where({ ledger_id: ledger, id })
+    .update({ name, kind, group_name: group, hidden });
 }

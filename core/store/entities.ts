@@ -103,9 +103,12 @@ const ONCE = "only ";
 /** What of a ledger itself can be changed. */
 const ledgerItself: Entity = {
   read: async (trx, ledger) =>
-    (await trx("ledgers").where({ id: ledger }).first("period_start_day")) ?? null,
+    (await trx("ledgers")
+      .where({ id: ledger })
+      .first("period_start_day", "currency", "time_zone")) ?? null,
   write: async (trx, ledger, _, fields) => {
-    const day = fields?.["period_start_day"];
+    const { period_start_day: day, ...rest } = fields ?? {};
+    if (Object.keys(rest).length > 0) await trx("ledgers").where({ id: ledger }).update(rest);
     if (typeof day === "number") await setPeriodStartDay(trx, ledger, day);
   },
 };

@@ -12,6 +12,18 @@ export async function insertJoinRequest(
     .ignore();
 }
 
+/** Who asks to join a ledger, the first to ask first. */
+export async function listJoinRequests(
+  trx: Trx,
+  ledger: number,
+): Promise<{ readonly userId: string; readonly name: string }[]> {
+  const rows = await trx("join_requests")
+    .where({ ledger_id: ledger })
+    .orderBy(["at", "user_id"])
+    .select("user_id", "name");
+  return rows.map((row) => ({ userId: row.user_id, name: row.name }));
+}
+
 /** Takes a person's request out and gives their name; `null` where there is none. */
 export async function takeJoinRequest(
   trx: Trx,

@@ -168,6 +168,15 @@ export async function memberNamed(trx: Trx, ledger: number, name: string): Promi
   return row?.id ?? 0;
 }
 
+/** Changes what a ledger counts in, and where it is. */
+export async function updateLedger(
+  trx: Trx,
+  ledger: number,
+  { currency, timeZone }: Pick<Ledger, "currency" | "timeZone">,
+): Promise<void> {
+  await trx("ledgers").where({ id: ledger }).update({ currency, time_zone: timeZone });
+}
+
 /** Has a ledger's periods begin on this day of the month, 1 to 28; what budgets carry follows. */
 export async function setPeriodStartDay(trx: Trx, ledger: number, day: number): Promise<void> {
   await trx("ledgers").where({ id: ledger }).update({ period_start_day: day });

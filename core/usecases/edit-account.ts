@@ -55,6 +55,6 @@ export function checkedName(
   const name = text.trim().replaceAll(/\s+/gu, " ").slice(0, 60);
   if (name === "") throw new BudgetError({ code: "missing", what: "name" });
   if (accounts.some((one) => one.id !== own?.id && sameName(one.name, name)))
-    throw new BudgetError({ code: "name-taken", text: name });
+    throw new BudgetError({ code: "name-taken", what: "account", text: name });
   return name;
 }

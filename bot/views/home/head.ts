@@ -31,7 +31,7 @@ export function headBlocks(input: HeadInput): types.KnownBlock[] {
 
 /** The same for who has nothing written down yet. */
 export function emptyHeadBlocks(input: HeadInput): types.KnownBlock[] {
-  return [actions([...choice(input), refresh()])];
+  return [actions([...choice(input), refresh(), settings()])];
 }
 
 function controls(input: HeadInput): types.ActionsBlock {
@@ -49,6 +49,7 @@ function controls(input: HeadInput): types.ActionsBlock {
     ...(glance.month === month ? [] : [step(month, "now", "This month")]),
     step(after, "after", `${shortPeriod(after, ledger)} ▶`),
     refresh(),
+    settings(),
   ]);
 }
 
@@ -61,6 +62,10 @@ function choice({ ledger, ledgers }: HeadInput): types.StaticSelect[] {
 
 function refresh(): types.Button {
   return button("Refresh", { id: ACTION.homeRefresh });
+}
+
+function settings(): types.Button {
+  return button("Settings", { id: ACTION.settings });
 }
 
 function tiles({ glance }: HeadInput): string[] {

@@ -95,11 +95,11 @@ export function accountOf(name: string, id: number): AccountStanding {
 
 /** A month of 500 categories. */
 export function glanceOf(name: string): Glance {
-  const lines = many(() => ({
+  const lines = many((at) => ({
     category: name,
     group: name,
     spentMinor: 5,
-    budgetedMinor: 4,
+    budgetedMinor: at % 2 === 0 ? 4 : null,
     carriedMinor: 1,
     leftMinor: 0,
     pace: null,

@@ -33,6 +33,7 @@ import { recurringViews } from "./recurring-samples.ts";
 import { reportViews } from "./report-samples.ts";
 import { ruleViews } from "./rule-samples.ts";
 import { tellingViews } from "./telling-samples.ts";
+import { settingsViews } from "./settings-samples.ts";
 import { transactionViews } from "./transaction-samples.ts";
 
 /** Every view there is, filled with `name` wherever a person's or a bank's words can stand. */
@@ -205,6 +206,7 @@ export function everyView(name: string): Record<string, unknown> {
     }),
     account: accountForm(name, metadata),
     ...homeViews(name, glance),
+    ...settingsViews(name),
     ...tellingViews(name, glance),
   };
 }

@@ -12,7 +12,7 @@ import { editTransaction, type TransactionEdit } from "../../../core/usecases/ed
 import { importStatement } from "../../../core/usecases/import-statement.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
 import { setBudget } from "../../../core/usecases/set-budget.ts";
-import { setPeriodStart } from "../../../core/usecases/set-period-start.ts";
+import { setLedger } from "../../../core/usecases/set-ledger.ts";
 import { splitTransaction } from "../../../core/usecases/split-transaction.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
@@ -119,7 +119,8 @@ describe.each(ENGINES)("what budgets carry on %s", (engine) => {
     act: Act,
     one: Exclude<Step, { readonly which: number }>,
   ): Promise<number | null> {
-    if (one.do === "period") return (await setPeriodStart(deps, act, one.start)).changeId;
+    if (one.do === "period")
+      return (await setLedger(deps, act, { periodStartDay: one.start })).changeId;
     if (one.do === "budget") {
       const { category: name, month, amountMinor, rollover, only } = one;
       const set = { category: name, amountMinor, from: parseMonth(month), rollover, only };
