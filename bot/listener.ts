@@ -40,7 +40,8 @@ export type CommandCall = Asked & {
   readonly triggerId: string;
   readonly channelId: string;
   readonly channelName: string;
-  readonly responseUrl: string;
+  /** Where a private answer stands beside the command; `null` for words said to the app. */
+  readonly responseUrl: string | null;
   /** Acknowledges, with the answer where it is there already. Once. */
   ack(message?: Message): Promise<void>;
 };

@@ -55,6 +55,20 @@ const GONE = {
   match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 
+const FIXED = {
+  "rule-sets-nothing":
+    "A rule has to do something: choose a category, name the merchant or add tags.",
+  "own-ledger":
+    "This is your own ledger: there is nobody to leave. /budget leave is for a channel’s shared one.",
+  "shared-only": "Only a channel’s shared ledger does that. Type it in that channel.",
+  "last-member":
+    "You are its last member, and nobody could let anyone in again. Let somebody in first.",
+  "questions-open":
+    "The file raises a question that only you can answer. Answer it above, then import.",
+  "nothing-to-undo": "There is nothing of yours to take back.",
+  "import-again": "To bring an import back, drop the file again: everything in it is added anew.",
+} as const;
+
 const NO_TRANSFER = {
   "same-account": "A transfer is between two accounts, and these two are on the same one.",
   amounts: "The two halves of a transfer cancel out to the cent, and these do not.",
@@ -130,29 +144,27 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
     case "name-taken":
       return `There is ${problem.what === "account" ? "an account" : "a category"} ${said(problem.text)} already. Choose another name.`;
     case "rule-sets-nothing":
-      return "A rule has to do something: choose a category, name the merchant or add tags.";
+    case "own-ledger":
+    case "shared-only":
+    case "last-member":
+    case "questions-open":
+    case "nothing-to-undo":
+    case "import-again":
+      return FIXED[problem.code];
     case "not-found":
       return GONE[problem.what];
     case "not-a-member":
       return `${oneLine(problem.ledger)} keeps a ledger that its members share, and you are not one of them yet. Ask to join; your own ledger is in our direct message.`;
     case "unknown-member":
       return `${said(problem.text)} is no member of this ledger, so nothing was saved. ${problem.names.length > 1 ? `Its members are ${listed(problem.names.slice(0, 9).map(oneLine))}.` : "You are its only member; in a channel’s shared ledger others can have paid."}`;
-    case "own-ledger":
-      return "This is your own ledger: there is nobody to leave. /budget leave is for a channel’s shared one.";
-    case "last-member":
-      return "You are its last member, and nobody could let anyone in again. Let somebody in first.";
-    case "questions-open":
-      return "The file raises a question that only you can answer. Answer it above, then import.";
-    case "nothing-to-undo":
-      return "There is nothing of yours to take back.";
+    case "needs-command":
+      return `Only a command does that: type ${problem.line} yourself.`;
     case "already-undone":
       return `That has been taken back already: ${oneLine(problem.what)}.`;
     case "someone-elses":
       return `${oneLine(problem.member)} did that (${oneLine(problem.what)}). Open /budget history to take it back all the same.`;
     case "changed-since":
       return `Something later builds on it (${oneLine(problem.what)}). Take the later change back first.`;
-    case "import-again":
-      return "To bring an import back, drop the file again: everything in it is added anew.";
     case "lines-do-not-add-up":
       return explainParts(problem);
     case "list-changed":

@@ -14,6 +14,7 @@ import * as sharedLedgers from "./20261124_shared_ledgers.ts";
 import * as notifications from "./20261126_notifications.ts";
 import * as banks from "./20261126_banks.ts";
 import * as enteredBy from "./20261126_entered_by.ts";
+import * as postsEntries from "./20261126_posts_entries.ts";
 import * as homeOpenings from "./20261126_home_openings.ts";
 import * as reader from "./20261126_reader.ts";
 import * as recurring from "./20261126_recurring.ts";
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_notifications", notifications],
   ["20261126_banks", banks],
   ["20261126_entered_by", enteredBy],
+  ["20261126_posts_entries", postsEntries],
   ["20261126_home_openings", homeOpenings],
   ["20261126_recurring", recurring],
   ["20261126_reader", reader],

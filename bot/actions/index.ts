@@ -8,6 +8,7 @@ import { formLedger } from "./form-ledger.ts";
 import { history } from "./history.ts";
 import { home } from "./home.ts";
 import { importing } from "./import.ts";
+import { lookAtFile } from "./look-at-file.ts";
 import { matches } from "./matches.ts";
 import { members } from "./members.ts";
 import { nearestBudget } from "./nearest-budget.ts";
@@ -52,4 +53,5 @@ export const actions: readonly Action[] = [
   ...tellings,
   ...home,
   ...settings,
+  lookAtFile,
 ];

@@ -29,6 +29,7 @@ import { helpMessage } from "../views/help.ts";
 import { noSuchDays, noSuchReport } from "../views/report.ts";
 import { ACTION } from "../views/ids.ts";
 import { nearestButtons, problemMessage } from "../views/problem.ts";
+import { shownPosting } from "../shown/posting.ts";
 import { shownPeriod } from "../shown/period.ts";
 import { leftMessage, startedMessage } from "../views/members.ts";
 import { whoOf } from "../who.ts";
@@ -61,6 +62,7 @@ export const budget: Command = {
       does: "currency, months, time zone, summaries, categories, members",
     },
     { line: "/budget start", does: "in a channel: a ledger its members share" },
+    { line: "/budget post on", does: "the channel is told of each new entry" },
     { line: "/budget leave", does: "leaves the channel’s ledger" },
     { line: "/budget undo", does: "takes back what you did last" },
     { line: "/budget help", does: "what you can type" },
@@ -124,6 +126,8 @@ async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Me
   switch (command.verb) {
     case "period":
       return shownPeriod(bot, act, command.day);
+    case "post":
+      return shownPosting(bot, act, command.on);
     case "edit":
       return shownBudgets(bot, act);
     case "accounts":

@@ -9,6 +9,6 @@ export const rules: Command = {
   examples: [{ line: "/rules", does: "list, add, change, order, switch off" }],
   async run(bot, call) {
     await call.ack();
-    await bot.slack.respond(call.responseUrl, await shownRules(bot, await call.act()), "new");
+    await call.tell(await shownRules(bot, await call.act()));
   },
 };

@@ -15,6 +15,6 @@ export const transactions: Command = {
   async run(bot, call) {
     await call.ack();
     const list = await shownList(bot, await call.act(), { words: call.text, after: null });
-    await bot.slack.respond(call.responseUrl, list, "new");
+    await call.tell(list);
   },
 };

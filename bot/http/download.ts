@@ -5,7 +5,15 @@ import { SlackUnavailable } from "./careful.ts";
 /** Larger files are refused while they arrive; a bank's file of twenty years is a tenth of it. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
-export type FileAddress = { readonly name: string; readonly url: string; readonly size: number };
+export type FileAddress = {
+  readonly name: string;
+  readonly url: string;
+  readonly size: number;
+  /** Who uploaded it. */
+  readonly ownerId: string;
+  /** The `ts` of the message it stands in, by channel. */
+  readonly shares: Readonly<Record<string, string>>;
+};
 
 /**
  * A file's bytes. The token goes to Slack's own hosts only, redirects are refused, and a file that is

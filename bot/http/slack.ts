@@ -24,7 +24,9 @@ export type Slack = {
   /** The direct message with a person. */
   directMessage(userId: string): Promise<string>;
   /** Returns the message's `ts`. */
-  post(channelId: string, message: Message): Promise<string>;
+  post(channelId: string, message: Message, thread?: string): Promise<string>;
+  /** Says something in a channel that only this person sees. */
+  whisper(to: Whisper, message: Message): Promise<void>;
   update(channelId: string, ts: string, message: Message): Promise<void>;
   /** Whether one of the newest messages holds the block of this id. */
   hasBlock(channelId: string, blockId: string): Promise<boolean>;
@@ -37,6 +39,12 @@ export type Slack = {
   postPicture(channelId: string, picture: Picture): Promise<void>;
   /** Posts a file to keep, with a sentence about it. */
   postFile(channelId: string, file: KeptFile): Promise<void>;
+};
+
+export type Whisper = {
+  readonly channelId: string;
+  readonly userId: string;
+  readonly thread?: string | undefined;
 };
 
 export type KeptFile = {
@@ -109,16 +117,23 @@ function viewsOf(
 function messagesOf(
   client: webApi.WebClient,
   { slackApiUrl }: SlackSettings,
-): Part<"directMessage" | "post" | "update" | "hasBlock" | "respond"> {
+): Part<"directMessage" | "post" | "whisper" | "update" | "hasBlock" | "respond"> {
   return {
     async directMessage(userId) {
       const { channel } = await carefully(true, () => client.conversations.open({ users: userId }));
       return channel?.id ?? "";
     },
-    async post(channel, message) {
+    async post(channel, message, thread) {
       const send = client.chat.postMessage;
-      const posted = await carefully(false, () => send({ channel, ...message, ...QUIET }));
+      const posted = await carefully(false, () =>
+        send({ channel, ...message, ...QUIET, ...inThread(thread) }),
+      );
       return posted.ts ?? "";
+    },
+    async whisper({ channelId: channel, userId: user, thread }, message) {
+      await carefully(false, () =>
+        client.chat.postEphemeral({ channel, user, ...message, ...inThread(thread) }),
+      );
     },
     async update(channel, ts, message) {
       await carefully(true, () => client.chat.update({ channel, ts, ...message }));
@@ -142,7 +157,13 @@ function filesOf(
     async file(fileId) {
       const { file } = await carefully(true, () => client.files.info({ file: fileId }));
       const url = file?.url_private_download ?? file?.url_private ?? "";
-      return { name: file?.name ?? "file", url, size: file?.size ?? 0 };
+      return {
+        name: file?.name ?? "file",
+        url,
+        size: file?.size ?? 0,
+        ownerId: file?.user ?? "",
+        shares: sharesOf(file?.shares),
+      };
     },
     download: (file) => download(file, botToken, slackApiUrl),
     async keepPicture({ name, png, altText }) {
@@ -174,6 +195,21 @@ function filesOf(
       );
     },
   };
+}
+
+function inThread(thread: string | undefined): { readonly thread_ts?: string } {
+  return thread === undefined ? {} : { thread_ts: thread };
+}
+
+type Shares = NonNullable<webApi.FilesInfoResponse["file"]>["shares"];
+
+/** By channel, the message a file stands in. */
+function sharesOf(shares: Shares): FileAddress["shares"] {
+  const all: Record<string, readonly { readonly ts?: string }[]> = {
+    ...shares?.public,
+    ...shares?.private,
+  };
+  return Object.fromEntries(Object.entries(all).map(([id, [first]]) => [id, first?.ts ?? ""]));
 }
 
 /** A message can show an upload only once Slack has worked out what it is. */

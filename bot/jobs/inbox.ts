@@ -1,3 +1,4 @@
+import { ENTRY_ADDED } from "../../core/usecases/add-transaction.ts";
 import type { Job } from "../../core/usecases/work-inbox.ts";
 import { claimJob, failJob, finishJob } from "../../core/usecases/work-inbox.ts";
 import { kindOf } from "../log.ts";
@@ -5,10 +6,13 @@ import type { Bot } from "../listener.ts";
 import { forOneRequest } from "../one-ledger.ts";
 import { parsed, record } from "../origin.ts";
 import { budgetsReached } from "./budget-alert.ts";
+import { entryAddedJob } from "./entry-added.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
+import { fileOffered } from "./file-offered.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { type Ticking, ticking } from "./ticking.ts";
 import { postGivenUp, reviewDue, weekDue } from "./timed-posts.ts";
+import { saidJob } from "./said.ts";
 import { statementGivenUp, statementReceived } from "./statement-received.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -33,7 +37,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "post-weekly": { run: weekDue, giveUp: postGivenUp },
   "post-month-end": { run: reviewDue, giveUp: postGivenUp },
   "post-budgets": { run: budgetsReached, giveUp: postGivenUp },
-  said: { run: () => Promise.resolve() },
+  said: { run: saidJob },
+  "file-offered": { run: fileOffered },
+  [ENTRY_ADDED]: { run: entryAddedJob },
 };
 
 const LEASE_MS = 120_000;

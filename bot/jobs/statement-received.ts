@@ -4,6 +4,7 @@ import { keepStatement } from "../../core/usecases/keep-statement.ts";
 import { previewUpload } from "../../core/usecases/preview-upload.ts";
 import { shownPreview } from "../shown/import.ts";
 import { keyOf } from "../keys.ts";
+import type { FileAddress } from "../http/download.ts";
 import type { Bot } from "../listener.ts";
 import { explain } from "../reply.ts";
 import type { Message } from "../views/blocks.ts";
@@ -13,7 +14,8 @@ import type { Work } from "./inbox.ts";
 
 /** A file came: fetches it, keeps it, and shows in the direct message what was read. */
 export async function statementReceived(bot: Bot, work: Work): Promise<void> {
-  const { teamId, userId, fileId, channelId } = work.payload;
+  const { teamId, userId, fileId, channelId, sharedIn } = work.payload;
+  const about = { fileId: String(fileId), sharedIn };
   const place = { ledgerId: work.ledgerId };
   const who = { teamId: String(teamId), userId: String(userId), place };
   const channel =
@@ -21,7 +23,7 @@ export async function statementReceived(bot: Bot, work: Work): Promise<void> {
   const shown = `file.${String(fileId)}`;
   // A first attempt may have died right after posting: what stands there already is not said twice.
   if (work.attempts > 1 && (await bot.slack.hasBlock(channel, shown))) return;
-  const message = await messageFor(bot, who, String(fileId), work.attempts > 1);
+  const message = await messageFor(bot, who, about, work.attempts > 1);
   if (message === null) return;
   const { blocks, text } = message;
   const [first, ...rest] = blocks;
@@ -39,13 +41,21 @@ export async function statementGivenUp(bot: Bot, { payload }: Work): Promise<voi
   await bot.slack.post(channel, problemMessage(sentence));
 }
 
+const NO_FILE = { code: "not-found", what: "upload" } as const;
+
+/** A file's id is a claim: it was uploaded by who asks, or stands in their ledger's channel. */
+function isTheirs({ ownerId, shares }: FileAddress, userId: string, sharedIn: unknown): boolean {
+  return typeof sharedIn === "string" ? sharedIn in shares : ownerId === userId;
+}
+
 async function messageFor(
   bot: Bot,
   who: Parameters<typeof actOf>[1],
-  fileId: string,
+  { fileId, sharedIn }: { readonly fileId: string; readonly sharedIn: unknown },
   isRepeat: boolean,
 ): Promise<Message | null> {
   const file = await bot.slack.file(fileId);
+  if (!isTheirs(file, who.userId, sharedIn)) return problemMessage(explain(NO_FILE));
   const act = await actOf(bot, who, keyOf("kept", who.teamId, fileId));
   try {
     const bytes = await bot.slack.download(file);

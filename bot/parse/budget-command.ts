@@ -13,6 +13,7 @@ export type BudgetCommand =
   | { readonly verb: "report" | "export"; readonly words: string }
   | { readonly verb: "import" | "week" | "settings" }
   | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "leave" | "recurring" }
+  | { readonly verb: "post"; readonly on: boolean | null }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
 
 /** A category's budget as it was typed. */
@@ -38,7 +39,7 @@ const SHORT_VERBS = [
   "week",
   "recurring",
 ] as const;
-const VERBS = ["start", "report", "export", ...SHORT_VERBS] as const;
+const VERBS = ["start", "post", "report", "export", ...SHORT_VERBS] as const;
 
 /** Whether the words ask for a channel's ledger to be made: only then may there be none to read them in. */
 export function isStart(words: string): boolean {
@@ -63,6 +64,8 @@ export function parseBudgetCommand(
   if (words === "") return { verb: "glance", month: null };
   const verb = verbIn(words);
   if (verb !== null) return verb;
+  if (/^post(?: on| off)?$/iu.test(words))
+    return { verb: "post", on: words.includes(" ") ? /on$/iu.test(words) : null };
   const month = monthIn(words, context.month);
   if (month !== null) return { verb: "glance", month };
   const [, day] =

@@ -8,6 +8,28 @@ export type CommandWords = {
   readonly examples: readonly { readonly line: string; readonly does: string }[];
 };
 
+/** What can be said, for words that were not understood. */
+export function saidHelp(): Message {
+  const text = "I did not understand that, so nothing was changed.";
+  const examples = [
+    ["spent 12.50 on lunch yesterday", "adds it"],
+    ["budget groceries 400", "how much a category may take each month"],
+    ["how much did I spend on groceries last month?", "finds them, with their sum"],
+    ["what is left?", "the month at a glance"],
+    ["undo", "takes back what you did last"],
+  ];
+  return message(text, [
+    section(
+      [`${text} Say it like this:`, ...examples.map(([say, does]) => `“${say}”  ${does}`)].join(
+        "\n",
+      ),
+    ),
+    context(
+      "`/budget help` lists all commands. Drop a bank’s CSV file into our direct message to import it.",
+    ),
+  ]);
+}
+
 /** Every command with examples; `opening` answers words that were not understood. */
 export function helpMessage(
   commands: readonly CommandWords[],

@@ -69,6 +69,7 @@ export const ACTION = {
   addCategory: "add-category",
   members: "members",
   leave: "leave",
+  lookAtFile: "look-at-file",
 } as const;
 
 export const SHORTCUT = {

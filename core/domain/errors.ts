@@ -57,6 +57,8 @@ export type Problem =
   | { readonly code: "not-a-member"; readonly ledger: string; readonly ledgerId: number }
   | { readonly code: "unknown-member"; readonly text: string; readonly names: readonly string[] }
   | { readonly code: "own-ledger" }
+  | { readonly code: "shared-only" }
+  | { readonly code: "needs-command"; readonly line: string }
   | { readonly code: "last-member" }
   | {
       readonly code: "pattern-too-costly";

@@ -14,6 +14,8 @@ export type Ledger = {
   readonly timeZone: string;
   /** The day of the month a period starts on, 1 to 28. */
   readonly periodStartDay: number;
+  /** Whether each new entry is posted in its channel; never for a person's own. */
+  readonly postsEntries: boolean;
 };
 
 /** Whether an id is a channel's: people's begin with U or W, direct messages with D. */

@@ -105,7 +105,7 @@ const ledgerItself: Entity = {
   read: async (trx, ledger) =>
     (await trx("ledgers")
       .where({ id: ledger })
-      .first("period_start_day", "currency", "time_zone")) ?? null,
+      .first("period_start_day", "currency", "time_zone", "posts_entries")) ?? null,
   write: async (trx, ledger, _, fields) => {
     const { period_start_day: day, ...rest } = fields ?? {};
     if (Object.keys(rest).length > 0) await trx("ledgers").where({ id: ledger }).update(rest);

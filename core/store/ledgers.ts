@@ -11,6 +11,7 @@ type LedgerRow = {
   currency: string;
   time_zone: string;
   period_start_day: number;
+  posts_entries: boolean | number;
 };
 
 function toLedger(row: LedgerRow): Ledger {
@@ -22,6 +23,7 @@ function toLedger(row: LedgerRow): Ledger {
     currency: parseCurrency(row.currency),
     timeZone: row.time_zone,
     periodStartDay: row.period_start_day,
+    postsEntries: Boolean(row.posts_entries),
   };
 }
 
@@ -77,7 +79,7 @@ export async function listLedgers(trx: Trx): Promise<Ledger[]> {
 }
 
 /** `ownerId` is the person whose own it is, or the channel that shares it. */
-export type NewLedger = Omit<Ledger, "id" | "channelId"> & {
+export type NewLedger = Omit<Ledger, "id" | "channelId" | "postsEntries"> & {
   readonly ownerId: string;
   readonly at: string;
 };
@@ -181,4 +183,9 @@ export async function updateLedger(
 export async function setPeriodStartDay(trx: Trx, ledger: number, day: number): Promise<void> {
   await trx("ledgers").where({ id: ledger }).update({ period_start_day: day });
   await markAllStale(trx, ledger);
+}
+
+/** Has a ledger post each new entry in its channel, or not. */
+export async function setPostsEntries(trx: Trx, ledger: number, posts: boolean): Promise<void> {
+  await trx("ledgers").where({ id: ledger }).update({ posts_entries: posts });
 }

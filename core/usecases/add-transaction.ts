@@ -5,6 +5,7 @@ import { formatMoney, money } from "../domain/money.ts";
 import { missingTags } from "../domain/rule-outcome.ts";
 import { listAccounts, touchAccount } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";
+import { insertJob } from "../store/inbox.ts";
 import { matchTyped } from "../store/matching.ts";
 import {
   insertTransaction,
@@ -34,7 +35,13 @@ export type NewTransaction = {
   readonly paidBy?: string;
 };
 
-/** Enters a transaction. Throws `missing`, `unknown-category`, `unknown-account`, `unknown-member`. */
+/** The work that tells the channel of a new entry. */
+export const ENTRY_ADDED = "entry-added";
+
+/** What is undone at once was a slip that no channel need hear of. */
+const SECOND_THOUGHTS_MS = 5000;
+
+/** Enters a transaction; where its ledger posts entries, its channel is told once. Throws `missing`, `unknown-category`, `unknown-account`, `unknown-member`. */
 export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction): Promise<Saved> {
   const merchant = entry.merchant.trim();
   if (merchant === "") throw new BudgetError({ code: "missing", what: "merchant" });
@@ -72,6 +79,13 @@ export async function addTransaction(deps: Deps, act: Act, entry: NewTransaction
     });
     await matchTyped(trx, ledger, done.value);
     await touchAccount(trx, ledger, account.id, instant(deps));
+    if (act.ledger.postsEntries)
+      await insertJob(trx, ledger, {
+        kind: ENTRY_ADDED,
+        payload: JSON.stringify({ id: done.value, changeId: done.changeId, by: act.member.userId }),
+        at: instant(deps),
+        dueAt: deps.clock.now() + SECOND_THOUGHTS_MS,
+      });
     return savedOf(trx, act, done.value, done.changeId);
   });
 }

@@ -21,6 +21,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   "views.update": [],
   "views.publish": [],
   "chat.postMessage": ["chat:write"],
+  "chat.postEphemeral": ["chat:write"],
   "chat.update": ["chat:write"],
   "conversations.open": ["im:write"],
   "users.info": ["users:read"],
@@ -33,6 +34,7 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   file_shared: ["files:read"],
   "message.im": ["im:history"],
+  app_mention: ["app_mentions:read"],
 };
 
 function sourcesOf(folder: string): string {

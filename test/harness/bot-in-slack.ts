@@ -1,5 +1,6 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
 import { type RunningBot, startBot } from "../../bot/app.ts";
+import { readManifest } from "../../bot/manifest.ts";
 import { startSlack } from "../../bot/preview/slack/start.ts";
 import type { SlackWorkspace } from "../../bot/preview/slack/types.ts";
 import type { Charts } from "../../core/ports.ts";
@@ -10,15 +11,8 @@ import type { Db } from "../../core/store/db.ts";
 /** A Monday at noon in London. */
 export const NOON = Date.parse("2026-03-09T12:00:00Z");
 
-export const SCOPES = [
-  "chat:write",
-  "commands",
-  "files:read",
-  "files:write",
-  "im:history",
-  "im:write",
-  "users:read",
-];
+const manifest = readManifest();
+export const SCOPES = manifest.scopes;
 
 export type Transport = "HTTP" | "Socket Mode";
 
@@ -47,11 +41,12 @@ const charts: Charts = { draw: () => Promise.resolve(PNG), close: () => Promise.
 export async function startBotInSlack(
   transport: Transport,
   engine: Engine = "sqlite",
+  { events = manifest.events }: { readonly events?: readonly string[] } = {},
 ): Promise<BotInSlack> {
   const listening = watchListeners();
   let passed = 0;
   const clock = { now: () => NOON + passed };
-  const slack = await startSlack({ saveFile: null, botScopes: SCOPES, clock: clock.now });
+  const slack = await startSlack({ saveFile: null, botScopes: SCOPES, events, clock: clock.now });
   const database = await migratedDatabase(engine);
   const { botToken, signingSecret, appToken } = slack;
   const bot = await startBot(

@@ -72,7 +72,8 @@ function messageLines(
         : where.trim()
       : `only ${reader.name}${where}`;
   const body = bodyOf(message);
-  return [`(${isUpdate ? "updated, " : ""}${who}) ${body[0] ?? ""}`, ...body.slice(1)];
+  const thread = message.threadTs === undefined ? "" : ", in a thread";
+  return [`(${isUpdate ? "updated, " : ""}${who}${thread}) ${body[0] ?? ""}`, ...body.slice(1)];
 }
 
 /** What a message says, line by line. */

@@ -31,6 +31,11 @@ export function unshowable(inside: Inside, body: Json): Json | null {
   return missing === undefined ? null : refusal("invalid_blocks", `invalid slack file: ${missing}`);
 }
 
+function threadOf(body: Json): { readonly threadTs?: string } {
+  const threadTs = textAt(body, "thread_ts");
+  return threadTs === "" ? {} : { threadTs };
+}
+
 /** A message as payloads and answers carry it. */
 export function messagePayload(message: ShownMessage): Json {
   const { authorId, ts, text, blocks } = message;
@@ -42,6 +47,7 @@ export function messagePayload(message: ShownMessage): Json {
     ...(isBot ? { bot_id: BOT_ID, app_id: APP_ID } : {}),
     text,
     team: TEAM_ID,
+    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     ...(blocks.length === 0 ? {} : { blocks }),
     ...(message.edited ? { edited: { user: authorId, ts } } : {}),
   };
@@ -82,7 +88,7 @@ export function roomOf(inside: Inside, channel: string): string | null {
   return room?.id ?? null;
 }
 
-function absent(inside: Inside, conversationId: string): boolean {
+export function absent(inside: Inside, conversationId: string): boolean {
   const room = inside.conversations.find(({ id }) => id === conversationId);
   return room?.kind === "channel" && BOT_IS_ABSENT_FROM.includes(room.name);
 }
@@ -108,6 +114,7 @@ async function postMessage(inside: Inside, token: string, body: Json): Promise<J
     text: textAt(body, "text"),
     blocks: objectsAt(body, "blocks"),
     onlyFor: null,
+    ...threadOf(body),
   });
   return { ok: true, channel: conversationId, ts: shown.ts, message: messagePayload(shown) };
 }
@@ -128,6 +135,7 @@ async function postEphemeral(inside: Inside, token: string, body: Json): Promise
     text: textAt(body, "text"),
     blocks: objectsAt(body, "blocks"),
     onlyFor: textAt(body, "user"),
+    ...threadOf(body),
   });
   return { ok: true, message_ts: shown.ts };
 }

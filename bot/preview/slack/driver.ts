@@ -1,4 +1,4 @@
-import { CHAT } from "./chat.ts";
+import { absent, CHAT } from "./chat.ts";
 import type { Deliver, Delivery } from "./deliver.ts";
 import type { Inside } from "./inside.ts";
 import { isObject, type Json, objectAt, objectsAt, textAt } from "./json.ts";
@@ -121,7 +121,8 @@ function talking(
       }
       return answer;
     },
-    async say(personId, conversationId, text) {
+    async say(personId, conversationId, words) {
+      const text = words.replaceAll(/@budget ?tracker\b/giu, `<@${BOT_USER_ID}>`);
       const conversation = conversationOf(inside, conversationId);
       const { token } = personOf(inside, personId);
       const posted = await CHAT["chat.postMessage"]?.(inside, token, {
@@ -164,7 +165,8 @@ function sharing(
         const more = { subtype: "file_share", files, upload: true };
         answer = await tell(inside, send, messageEvent(conversation, message, more));
       }
-      if (!events.includes("file_shared")) return answer;
+      // Slack tells an app of the files in the conversations it is in.
+      if (!events.includes("file_shared") || absent(inside, conversationId)) return answer;
       return tell(inside, send, {
         type: "file_shared",
         channel_id: conversationId,

@@ -36,6 +36,8 @@ export type ShownMessage = {
   readonly files: readonly ShownFile[];
   /** The one person who sees it; `null` for everybody. */
   readonly onlyFor: string | null;
+  /** The message it answers in a thread. */
+  readonly threadTs?: string;
   readonly edited: boolean;
 };
 

@@ -26,11 +26,14 @@ export const UPLOADS: Readonly<Record<string, Method>> = {
 
 /** A file as payloads carry it. */
 export function filePayload(inside: Inside, file: ShownFile): Json {
+  const ownerId = inside.files.find(file.id)?.ownerId ?? "";
   const url = `${inside.origin}/files-pri/${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,
     name: file.name,
     title: file.name,
+    user: ownerId,
+    shares: sharesOf(inside, file.id),
     mimetype: file.mimetype,
     filetype: file.name.split(".").at(-1) ?? "binary",
     size: file.size,
@@ -39,6 +42,15 @@ export function filePayload(inside: Inside, file: ShownFile): Json {
     url_private: url,
     url_private_download: `${url}?download=1`,
   };
+}
+
+/** The messages a file stands in, by conversation. */
+function sharesOf(inside: Inside, fileId: string): Json {
+  const standing = inside.messages
+    .all()
+    .filter(({ files }) => files.some(({ id }) => id === fileId));
+  const shares = standing.map(({ conversationId, ts }) => [conversationId, [{ ts }]]);
+  return { public: Object.fromEntries(shares) };
 }
 
 /** Passes an upload's bytes on, whatever form they come in. */

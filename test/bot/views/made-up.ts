@@ -11,7 +11,7 @@ export const month = parseMonth("2026-03");
 export const pace = { day: 9, days: 31 };
 
 export function ledgerOf(name: string): Ledger {
-  const own = { id: 1, workspaceId: "T1", channelId: null, timeZone: "UTC" };
+  const own = { id: 1, workspaceId: "T1", channelId: null, timeZone: "UTC", postsEntries: false };
   return { ...own, name, currency: usd, periodStartDay: 1 };
 }
 

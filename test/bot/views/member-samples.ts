@@ -1,3 +1,12 @@
+import { markedId } from "../../../bot/one-ledger.ts";
+import {
+  ANYONES_UNDO,
+  cannotPost,
+  entryPosted,
+  postingMessage,
+} from "../../../bot/views/entry-posted.ts";
+import { fileOffer, lookingMessage } from "../../../bot/views/file-offer.ts";
+import { saidHelp } from "../../../bot/views/help.ts";
 import {
   askedMessage,
   joinRequest,
@@ -29,5 +38,15 @@ export function memberViews(name: string): Record<string, unknown> {
       ...ids,
     }),
     movedBack: movedBackMessage(name),
+    entryPosted: entryPosted(
+      { transaction: transactionOf(name), changeId: 1, ledger, today },
+      markedId(ANYONES_UNDO, 1),
+    ),
+    posting: postingMessage({ ...ledger, postsEntries: true }, 1),
+    silent: postingMessage(ledger, null),
+    cannotPost: cannotPost(ledger),
+    fileOffer: fileOffer(name, ledger, { id: "look-at-file@1", fileId: "F1" }),
+    looking: lookingMessage(ledger),
+    saidHelp: saidHelp(),
   };
 }
