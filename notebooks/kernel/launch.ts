@@ -2,6 +2,7 @@ import { checkTypesStrictly } from "./check-types.ts";
 import { failCell } from "./cell.ts";
 import { showResults } from "./show-results.ts";
 import { speakProtocol } from "./speak-protocol.ts";
+import { spellOutProperties } from "./spell-out.ts";
 import { startTslab } from "./tslab.ts";
 
 // Started by Jupyter as `node launch.js {connection_file}`: tslab, its defects repaired.
@@ -14,6 +15,7 @@ for (const name of Object.keys(process.env))
 
 checkTypesStrictly();
 showResults();
+spellOutProperties();
 speakProtocol();
 startTslab(connectionFile);
 

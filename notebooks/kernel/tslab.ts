@@ -65,10 +65,21 @@ type Jupyter = {
 export type Output = { log(value: unknown): void; error(...told: unknown[]): void };
 
 /** `reset` forgets every declaration. */
-export type Executor = { reset(): void };
+export type Executor = { reset(): void; execute(source: string): Promise<boolean> };
 type CreateExecutor = (root: string, converters: unknown, output: Output) => Executor;
 
+/** A piece of parsed source. */
+export type Node = {
+  readonly end: number;
+  readonly name?: Node;
+  getStart(file: Node): number;
+};
+
 type TypeScript = {
+  readonly ScriptTarget: { readonly ESNext: number };
+  createSourceFile(name: string, text: string, target: number): Node;
+  forEachChild(node: Node, visit: (child: Node) => void): void;
+  isShorthandPropertyAssignment(node: Node): boolean;
   readonly version: string;
   readonly ModuleResolutionKind: { readonly Bundler: number };
   readonly createWatchCompilerHost: (
@@ -84,6 +95,10 @@ const inTslab = createRequire(entry);
 
 /** The folder of tslab's own code, which no traceback needs to show. */
 export const TSLAB = entry.replace(/[^\\/]+$/u, "");
+
+export function typeScriptOfTslab(): TypeScript {
+  return inTslab("@tslab/typescript-for-tslab");
+}
 
 /** tslab's copy of TypeScript, whatever it exports replaced by `change`. */
 export function changeTypeScript(change: (ts: TypeScript) => object): void {
