@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { chartsWorker } from "../core/adapters/charts/draw-in-worker.ts";
 import { quickChart } from "../core/adapters/charts/quickchart.ts";
 import { systemClock } from "../core/adapters/clock.ts";
+import type { Clock } from "../core/ports.ts";
 import { type Config, readConfig } from "../core/config.ts";
 import { openDb } from "../core/store/db.ts";
 import { migrate } from "../core/store/migrate.ts";
@@ -15,13 +16,13 @@ import { loadSample } from "./sample.ts";
 type Stop = () => Promise<void>;
 
 /** Opens the books and what draws from them. */
-async function wired(databaseUrl: string, quickChartUrl: string | undefined) {
+async function wired(databaseUrl: string, quickChartUrl: string | undefined, clock: Clock) {
   const file = /^sqlite:(.+)$/u.exec(databaseUrl)?.[1];
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = openDb(databaseUrl);
   await migrate(db, migrationSource);
   const charts = quickChartUrl === undefined ? chartsWorker() : quickChart(quickChartUrl);
-  const deps: BotDeps = { db, clock: systemClock, charts };
+  const deps: BotDeps = { db, clock, charts };
   const close: Stop = async () => {
     await charts.close();
     await db.destroy();
@@ -36,12 +37,15 @@ async function start(config: Config): Promise<Stop> {
 async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
   // Loaded only here: a bot in a real workspace never holds the preview's code.
   const { startLocalWorkspace } = await import("./preview/local.ts");
-  const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL);
+  const { keptClock } = await import("./preview/clock.ts");
+  const clock = keptClock("data/clock.json");
+  const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL, clock);
   const { scopes, events, shortcuts } = readManifest();
   const local = await startLocalWorkspace({
     host: config.HOST,
     port: config.PORT,
     saveFile: "data/workspace.jsonl",
+    clock,
     botScopes: scopes,
     events,
     commands: commands.map(({ name, hint, summary }) => ({
@@ -67,7 +71,7 @@ async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
 }
 
 async function startInSlack(config: Config & { kind: "slack" }): Promise<Stop> {
-  const { deps, close } = await wired(config.DATABASE_URL, config.QUICKCHART_URL);
+  const { deps, close } = await wired(config.DATABASE_URL, config.QUICKCHART_URL, systemClock);
   const bot = await startBot(
     {
       botToken: config.SLACK_BOT_TOKEN,

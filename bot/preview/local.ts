@@ -1,4 +1,5 @@
 import type { RunningBot } from "../app.ts";
+import type { MovableClock } from "./clock.ts";
 import { startSlack } from "./slack/start.ts";
 import type { Person, SlackWorkspace } from "./slack/types.ts";
 import type { CommandHint, WorkspaceAction } from "./web/page.ts";
@@ -10,6 +11,8 @@ export type LocalOptions = {
   readonly port: number;
   /** Where messages, files and Home tabs are kept. */
   readonly saveFile: string;
+  /** What time it is for the app and for the workspace. */
+  readonly clock: MovableClock;
   /** What the manifest asks for. */
   readonly botScopes: readonly string[];
   readonly events: readonly string[];
@@ -31,8 +34,8 @@ export type LocalOptions = {
 
 /** Opens the local workspace: Slack's stand-in, the real bot, and the pages to use it with. */
 export async function startLocalWorkspace(options: LocalOptions): Promise<Pages> {
-  const { saveFile, botScopes, events } = options;
-  const slack = await startSlack({ saveFile, botScopes, events });
+  const { saveFile, botScopes, events, clock } = options;
+  const slack = await startSlack({ saveFile, botScopes, events, clock: () => clock.now() });
   const bot = await options.startBot({
     botToken: slack.botToken,
     signingSecret: slack.signingSecret,
@@ -41,12 +44,14 @@ export async function startLocalWorkspace(options: LocalOptions): Promise<Pages>
     port: 0,
   });
   slack.connect({ url: bot.url });
+  const still = clock.onMove(() => bot.nudge());
   const { host, port, commands, shortcuts } = options;
   const actions = options.actions.map((action) => ofPerson(slack, action));
-  const pages = await startPages({ slack, host, port, commands, shortcuts, actions });
+  const pages = await startPages({ slack, host, port, commands, shortcuts, actions, clock });
   return {
     url: pages.url,
     async stop() {
+      still();
       await pages.stop();
       await bot.stop();
       await slack.stop();

@@ -87,6 +87,8 @@ function changeBlocks({ review, ledger: { currency } }: ReviewInput): types.Know
   const lines = review.changes.map(({ category, spentMinor, usualMinor }) => {
     const more = spentMinor - usualMinor;
     const word = more > 0 ? "more" : "less";
+    if (spentMinor === 0)
+      return `• ${bold(category, 60)}: nothing, usually ${amount(usualMinor, currency)}`;
     return `• ${bold(category, 60)}: ${amount(spentMinor, currency)}, ${size(more, currency)} ${word} than usual`;
   });
   return [section(`*What changed*\n${lines.join("\n")}`)];

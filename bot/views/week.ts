@@ -115,6 +115,7 @@ function standoutWords(one: Standout, { currency }: Ledger): string {
 }
 
 const BUDGETS = 4;
+const COUNTED = ["The budget is", "Both budgets are"] as const;
 
 /** The budgets that need looking at; where none does, that. */
 function budgetBlocks(glance: Glance): types.KnownBlock[] {
@@ -124,17 +125,15 @@ function budgetBlocks(glance: Glance): types.KnownBlock[] {
   const left = glance.days - glance.day + 1;
   const days = left === 1 ? "today" : `the ${left} days left`;
   if (urgent.length === 0) {
-    const what = all.length === 1 ? "The budget is" : `All ${all.length} budgets are`;
+    const what = all.length < 3 ? COUNTED[all.length - 1] : `All ${all.length} budgets are`;
     const rest = size(glance.leftMinor, glance.currency);
     return [section(`*Budgets*\n${what} on track: ${rest} for ${days}.`)];
   }
   const lines = urgent.slice(0, BUDGETS).map((line) => `• ${budgetWords(line, glance, days)}`);
   const calm = all.length - Math.min(urgent.length, BUDGETS);
   const others =
-    calm === 0
-      ? ""
-      : `\n${count(calm, "other")} ${urgent.length > BUDGETS ? "besides" : "on track"}`;
-  return [section(`*Budgets*\n${lines.join("\n")}${others}`)];
+    urgent.length > BUDGETS ? count(calm, "other budget") : `${count(calm, "other")} on track`;
+  return [section(`*Budgets*\n${lines.join("\n")}${calm === 0 ? "" : `\n${others}`}`)];
 }
 
 /** `*Restaurants*: £84.00 of £100.00, £16.00 for the 12 days left; at this pace £40.00 over`. */

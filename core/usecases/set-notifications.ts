@@ -55,7 +55,7 @@ function userOf({ ledger, member }: Act, { place, userId }: Notifications): stri
 
 function summaryOf(before: Notifications, after: Notifications): string {
   if (after.snoozedUntil !== before.snoozedUntil && after.snoozedUntil !== null)
-    return `put the summary off until ${after.snoozedUntil}`;
+    return "skipped a weekly summary";
   if (before.weeklyOn !== after.weeklyOn)
     return `turned the weekly summary ${after.weeklyOn ? "on" : "off"}`;
   if (before.monthEndOn !== after.monthEndOn)

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startBot } from "../../bot/app.ts";
 import { commands } from "../../bot/commands/index.ts";
 import { readManifest } from "../../bot/manifest.ts";
+import { keptClock } from "../../bot/preview/clock.ts";
 import { startLocalWorkspace } from "../../bot/preview/local.ts";
 import { loadSample } from "../../bot/sample.ts";
 import { chartsWorker } from "../../core/adapters/charts/draw-in-worker.ts";
@@ -20,12 +21,14 @@ export async function openWorkspace(kept?: string): Promise<Workspace> {
   const db = openDb(`sqlite:${join(folder, "local.sqlite")}`);
   await migrate(db, migrationSource);
   const charts = chartsWorker();
-  const deps = { db, clock: { now: () => NOON }, charts };
+  const clock = keptClock(join(folder, "clock.json"), () => NOON);
+  const deps = { db, clock, charts };
   const { scopes, events, shortcuts } = readManifest();
   const local = await startLocalWorkspace({
     host: "127.0.0.1",
     port: 0,
     saveFile: join(folder, "workspace.jsonl"),
+    clock,
     botScopes: scopes,
     events,
     commands: commands.map(({ name, hint, summary }) => ({

@@ -6,6 +6,7 @@ import { conversationId, where } from "./state.ts";
 export async function drawAll(): Promise<void> {
   drawFrame();
   await Promise.all([
+    drawClock(),
     drawMessages(true),
     drawModal(),
     where.tab === "home" ? drawHome() : undefined,
@@ -81,6 +82,14 @@ export async function drawMessages(toEnd = false): Promise<void> {
       box.scrollTop = box.scrollHeight;
     });
   }
+}
+
+/** What time it is in the workspace; the list of its ways to move stays open. */
+export async function drawClock(): Promise<void> {
+  const box = byId("clock");
+  const isOpen = box.querySelector("details[open]") !== null;
+  if (isOpen) return;
+  box.innerHTML = await fragment("/clock");
 }
 
 let latestHome = 0;

@@ -12,7 +12,7 @@ import {
 import { ask } from "./ask.ts";
 import { closeList, comboKey, pick, suggest } from "./combo.ts";
 import { complete, composerKey, grow, hideHints, send, share, showHints } from "./composer.ts";
-import { drawAll, drawHome, drawMessages, drawModal } from "./draw.ts";
+import { drawAll, drawClock, drawHome, drawMessages, drawModal } from "./draw.ts";
 import { around, byId, config, toast } from "./page.ts";
 import { conversationId, go, where } from "./state.ts";
 
@@ -34,6 +34,7 @@ const CLICKS: readonly (readonly [string, (hit: HTMLElement) => unknown])[] = [
   ["[data-place]", (hit) => moved({ place: hit.dataset["place"] ?? "app", tab: "messages" })],
   ["[data-run]", (hit) => run(hit)],
   ["[data-command]", (hit) => complete(hit.dataset["command"] ?? "")],
+  ["[data-clock]", (hit) => moveClock(hit)],
   ["#tab-messages", () => moved({ tab: "messages" })],
   ["#tab-home", () => openHome()],
   ["#menu", () => drawer(!document.body.classList.contains("drawer"))],
@@ -63,7 +64,23 @@ async function shareFrom(field: HTMLInputElement): Promise<void> {
   field.value = "";
 }
 
+async function moveClock(button: HTMLElement): Promise<void> {
+  closeClock();
+  await ask("clock", button.dataset["clock"] ?? "", {});
+}
+
+function closeClock(): void {
+  byId("clock").querySelector("details")?.removeAttribute("open");
+}
+
+/** Home is as it was when it was opened: in another time it is opened anew. */
+async function clockMoved(): Promise<void> {
+  await drawClock();
+  if (where.tab === "home") await openHome();
+}
+
 document.addEventListener("click", (event) => {
+  if (around(event.target, "#clock") === null) closeClock();
   if (around(event.target, ".overflow") === null) closeMenus();
   const combo = around(event.target, ".combo");
   for (const open of document.querySelectorAll<HTMLElement>(".combo"))
@@ -124,6 +141,7 @@ document.addEventListener("keydown", (event) => {
   if (combo !== null && comboKey(event, combo)) return event.preventDefault();
   if (event.target === byId("text") && composerKey(event)) return event.preventDefault();
   if (event.key === "Tab" && trapped(event)) return event.preventDefault();
+  if (event.key === "Escape") closeClock();
   if (event.key !== "Escape" || document.querySelector("dialog") !== null) return undefined;
   closeMenus();
   hideHints();
@@ -167,8 +185,12 @@ events.addEventListener("message", ({ data }: MessageEvent<string>) => {
   const event: { kind: string; conversationId?: string; personId?: string } = JSON.parse(data);
   if (event.kind === "messages" && event.conversationId === conversationId()) void drawMessages();
   if (event.kind === "views" && event.personId === where.person) void drawModal();
+  if (event.kind === "clock") void clockMoved();
   if (event.kind === "home" && event.personId === where.person) void drawHome();
 });
+
+const HALF_A_MINUTE = 30_000;
+window.setInterval(() => void drawClock(), HALF_A_MINUTE);
 
 if (config.people.length > 0) {
   void drawAll();

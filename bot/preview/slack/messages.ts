@@ -15,7 +15,8 @@ export type Messages = {
 
 export function makeMessages(now: () => number, keep: (record: Json) => void): Messages {
   const rooms = new Map<string, Map<string, ShownMessage>>();
-  let last = 0;
+  // The clock may have been moved back: what tells messages apart is not which came later.
+  const had = new Set<number>();
   const room = (id: string): Map<string, ShownMessage> => {
     const found = rooms.get(id) ?? new Map<string, ShownMessage>();
     rooms.set(id, found);
@@ -23,11 +24,13 @@ export function makeMessages(now: () => number, keep: (record: Json) => void): M
   };
   return {
     nextTs() {
-      last = Math.max(last + 1, Math.floor(now() / 1000) * 1_000_000 + 1);
-      return tsOf(last);
+      let next = Math.floor(now() / 1000) * 1_000_000 + 1;
+      while (had.has(next)) next += 1;
+      had.add(next);
+      return tsOf(next);
     },
     put(message) {
-      last = Math.max(last, Number(message.ts.replace(".", "")));
+      had.add(Number(message.ts.replace(".", "")));
       room(message.conversationId).set(message.ts, message);
       keep({ kind: "message", message });
     },

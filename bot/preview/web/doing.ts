@@ -1,5 +1,6 @@
 import { isObject, type Json, objectAt, parseJson, textAt } from "../slack/json.ts";
 import type { Answer, Place, StateValues } from "../slack/types.ts";
+import { isClockStep } from "./clock.ts";
 import { modalHtml } from "./fragments.ts";
 import type { PageOptions } from "./page.ts";
 
@@ -34,7 +35,7 @@ export function doing(options: PageOptions): Done {
 
 type Verbs = Readonly<Record<string, (ask: Ask) => Promise<object>>>;
 
-function talking({ slack, commands, actions }: PageOptions): Verbs {
+function talking({ slack, commands, actions, clock }: PageOptions): Verbs {
   const names = commands.map(({ command }) => command);
   return {
     send: async ({ personId, at, body }) => {
@@ -43,6 +44,11 @@ function talking({ slack, commands, actions }: PageOptions): Verbs {
       const [name = ""] = text.split(/\s/u);
       if (names.includes(name)) return outcome(await slack.command(personId, at, text));
       return { error: `${name} is no command here. Try ${names.join(", ")}.` };
+    },
+    clock: async ({ personId, at }) => {
+      const person = slack.people.find(({ id }) => id === personId);
+      if (isClockStep(at)) clock.move(at, person?.timeZone ?? "UTC");
+      return {};
     },
     home: async ({ personId }) => outcome(await slack.openHome(personId)),
     run: async ({ personId, at }) => ({ told: await actions[Number(at)]?.run(personId) }),

@@ -1,4 +1,5 @@
 import type { Person, SlackWorkspace } from "../slack/types.ts";
+import type { MovableClock } from "../clock.ts";
 import { avatar } from "./fragments.ts";
 import { escaped } from "./html.ts";
 import { plusMenu, type ShortcutHint } from "./shortcuts.ts";
@@ -24,6 +25,7 @@ export type PageOptions = {
   readonly commands: readonly CommandHint[];
   readonly shortcuts: readonly ShortcutHint[];
   readonly actions: readonly WorkspaceAction[];
+  readonly clock: MovableClock;
 };
 
 /** The page: what stands still. The browser fills in messages, Home and modals. */
@@ -44,7 +46,7 @@ export function pageHtml({ slack, commands, shortcuts, actions }: PageOptions): 
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Budget Tracker — local workspace</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/workspace.css"></head>
 <body>
-<div class="strip"><button type="button" id="menu" aria-label="Open the list of conversations" aria-expanded="false">☰</button><span class="strip-text">Local workspace — everything stays on this computer</span>${actions.map(({ label }, i) => `<button type="button" class="strip-action" data-run="${i}">${escaped(label)}</button>`).join("")}</div>
+<div class="strip"><button type="button" id="menu" aria-label="Open the list of conversations" aria-expanded="false">☰</button><span class="strip-text">Local workspace — everything stays on this computer</span><div id="clock"></div>${actions.map(({ label }, i) => `<button type="button" class="strip-action" data-run="${i}">${escaped(label)}</button>`).join("")}</div>
 <div class="app">
 <nav class="sidebar" aria-label="Conversations"><div class="team">Our household</div>
 <h2>Channels</h2><ul>${channels.join("")}</ul>

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { assetOf } from "./assets.ts";
+import { clockHtml } from "./clock.ts";
 import { type Done, doing } from "./doing.ts";
 import { homeHtml, messagesHtml, modalHtml } from "./fragments.ts";
 import { type PageOptions, pageHtml } from "./page.ts";
@@ -93,6 +94,8 @@ function page(options: PageOptions, url: URL, response: ServerResponse): void {
       html,
     );
   }
+  if (url.pathname === "/clock")
+    return send(response, 200, clockHtml(options.clock, person.timeZone), html);
   if (url.pathname === "/home") return send(response, 200, homeHtml(slack.home(person.id)), html);
   if (url.pathname === "/modal")
     return send(response, 200, modalHtml(slack.views(person.id).at(-1), {}), html);
@@ -111,11 +114,14 @@ function file({ slack }: PageOptions, url: URL, response: ServerResponse): void 
 }
 
 /** Tells the page what to draw again. */
-function events({ slack }: PageOptions, response: ServerResponse): void {
+function events({ slack, clock }: PageOptions, response: ServerResponse): void {
   response.writeHead(200, { ...HEADERS, "content-type": "text/event-stream" });
   response.write(": hello\n\n");
-  const stop = slack.onEvent((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
-  response.on("close", stop);
+  const tell = (event: object): boolean => response.write(`data: ${JSON.stringify(event)}\n\n`);
+  const stops = [slack.onEvent(tell), clock.onMove(() => tell({ kind: "clock" }))];
+  response.on("close", () => {
+    for (const stop of stops) stop();
+  });
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
