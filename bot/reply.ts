@@ -49,6 +49,7 @@ const GONE = {
   upload: "That file has been dealt with already. Drop it again to import it.",
   account: "That account is not here any more. /budget accounts shows what is.",
   category: "That category is not here any more. /budget settings shows what is.",
+  bank: "That bank is not linked here any more. /bank shows what is.",
   member: "Nobody of that name asks or is here by now.",
   ledger: "That ledger is not here, or not yours to use.",
   recurring: "That is not among the recurring payments any more. /budget recurring shows what is.",
@@ -138,6 +139,8 @@ type Worded =
 
 // oxlint-disable-next-line complexity -- one case a problem
 function explainState(problem: Exclude<Problem, { readonly code: Worded }>): string {
+  if ("bank" in problem) return explainBank(problem);
+  if (isOfMachine(problem)) return explainMachine(problem.code);
   switch (problem.code) {
     case "no-budget-for":
       return `${said(problem.category)} is for ${problem.kind === "income" ? "money that comes in" : "moving money between accounts"}. A budget is for a category you spend on.`;
@@ -177,12 +180,22 @@ function explainState(problem: Exclude<Problem, { readonly code: Worded }>): str
       return `${said(problem.what)} is split into ${problem.parts} parts. Change them under “Split…”.`;
     case "sql-refused":
       return `That query cannot be run. ${problem.reason}`;
-    case "read-only":
-    case "not-allowed":
-    case "database-busy":
-    case "disk-full":
-    case "chart-unavailable":
-      return explainMachine(problem.code);
+  }
+}
+
+type BankProblem = Extract<Problem, { readonly code: `bank-${string}` }>;
+
+function explainBank(problem: BankProblem): string {
+  const bank = oneLine(problem.bank) || "Your bank";
+  switch (problem.code) {
+    case "bank-login-required":
+      return `${bank} wants you to log in again. Open /bank and press “Fix login”; what is here stays.`;
+    case "bank-revoked":
+      return `${bank} gives no access any more. Open /bank and link it again; what is here stays.`;
+    case "bank-unavailable":
+      return `${bank} does not answer right now. Nothing is lost; try again in a few minutes.`;
+    case "bank-refused":
+      return `${bank} refused what I asked (${oneLine(problem.reason)}), and nothing was changed. Tell whoever runs me.`;
   }
 }
 
@@ -194,7 +207,18 @@ function explainParts({
   return `The parts have to come to ${whole}: ${off}.`;
 }
 
-type Machine = "read-only" | "not-allowed" | "database-busy" | "disk-full" | "chart-unavailable";
+const OF_MACHINE = [
+  "read-only",
+  "not-allowed",
+  "database-busy",
+  "disk-full",
+  "chart-unavailable",
+] as const;
+type Machine = (typeof OF_MACHINE)[number];
+
+function isOfMachine(problem: Problem): problem is Extract<Problem, { readonly code: Machine }> {
+  return OF_MACHINE.some((code) => code === problem.code);
+}
 
 function explainMachine(code: Machine): string {
   switch (code) {

@@ -104,3 +104,9 @@ export interface Bank {
   /** The key of this id; `null` where there is none such. */
   webhookKey(kid: string): Promise<WebhookKey | null>;
 }
+
+/** Tells the keeper of the machine what happened. Never tokens, amounts, names or people's words. */
+export type Log = (
+  event: string,
+  facts?: Readonly<Record<string, string | number | boolean>>,
+) => void;

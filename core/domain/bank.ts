@@ -75,3 +75,98 @@ export type LinkedItem = {
   readonly institution: { readonly id: string; readonly name: string } | null;
   readonly accounts: readonly AccountMarks[];
 };
+
+/** How a link to a bank stands. `expiring` and `disconnecting` still work, for a few days. */
+export type BankState =
+  | "ok"
+  | "login-required"
+  | "expiring"
+  | "disconnecting"
+  | "revoked"
+  | "unavailable";
+
+/** What a bank tells of a link of its own accord. */
+export type BankEvent =
+  | { readonly kind: "login-required" | "repaired" | "new-accounts" | "revoked" }
+  | { readonly kind: "expiring" | "disconnecting"; readonly until: IsoDate | null }
+  | {
+      readonly kind: "account-revoked";
+      /** The bank's id of it. */
+      readonly accountId: string;
+    };
+
+/** What made a sync start. */
+export type SyncReason = "link" | "webhook" | "person" | "schedule";
+
+/** What a sync came to. */
+export type SyncDone = {
+  readonly kind: "done";
+  readonly institution: string;
+  readonly added: number;
+  readonly updated: number;
+  readonly removed: number;
+  /** What the bank told of and the books leave as it is: deleted by a person, or nothing new. */
+  readonly skipped: number;
+  /** How many of those added may be the same as others; see `listMatches`. */
+  readonly matched: number;
+  /** How many of the pairs that may be transfers one of those added is half of. */
+  readonly transfers: number;
+  readonly history: BankHistory;
+  readonly pages: number;
+  readonly ms: number;
+};
+
+/** One sync of a link, as its log keeps it. */
+export type SyncLine = {
+  /** ISO 8601 instant, UTC. */
+  readonly at: string;
+  readonly why: SyncReason;
+  /** `done`, or the bank's code for what went wrong. */
+  readonly outcome: string;
+  readonly added: number;
+  readonly updated: number;
+  readonly removed: number;
+  readonly skipped: number;
+  readonly pages: number;
+  readonly ms: number;
+};
+
+/** An account of a link, and the account of the books that it is. */
+export type BankStandingAccount = {
+  readonly id: number;
+  readonly name: string;
+  readonly mask: string | null;
+  readonly subtype: string | null;
+  readonly account: { readonly id: number; readonly name: string };
+  /** Whether the bank still shares it. */
+  readonly open: boolean;
+  readonly balanceMinor: number | null;
+  readonly currency: Currency;
+  /** When the bank said so: ISO 8601 instant, UTC. */
+  readonly balanceAt: string | null;
+};
+
+/** A link to a bank as its people see it. */
+export type BankStanding = {
+  readonly id: number;
+  readonly institution: string;
+  readonly state: BankState;
+  /** Whether there are accounts at the bank that could be added. */
+  readonly newAccounts: boolean;
+  /** The day access ends, where that was announced. */
+  readonly until: IsoDate | null;
+  readonly history: BankHistory;
+  /** Who linked it. */
+  readonly member: string;
+  readonly linkedAt: string;
+  /** The last sync that went well. */
+  readonly syncedAt: string | null;
+  readonly accounts: readonly BankStandingAccount[];
+};
+
+/** Whether two accounts are the same: by what stays when a login is linked anew. */
+export function isSameAccount(a: AccountMarks, b: AccountMarks): boolean {
+  if (a.id === b.id) return true;
+  if (a.persistentId !== null && b.persistentId !== null) return a.persistentId === b.persistentId;
+  return a.mask === b.mask && a.name === b.name && a.subtype === b.subtype;
+}

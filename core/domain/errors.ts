@@ -48,6 +48,7 @@ export type Problem =
         | "account"
         | "category"
         | "member"
+        | "bank"
         | "ledger"
         | "recurring";
     }
@@ -87,6 +88,10 @@ export type Problem =
   | { readonly code: "no-transfer"; readonly reason: NoTransfer }
   | { readonly code: "is-transfer"; readonly what: string; readonly account: string }
   | { readonly code: "sql-refused"; readonly reason: string }
+  | { readonly code: "bank-login-required"; readonly bank: string }
+  | { readonly code: "bank-revoked"; readonly bank: string }
+  | { readonly code: "bank-unavailable"; readonly bank: string }
+  | { readonly code: "bank-refused"; readonly bank: string; readonly reason: string }
   | { readonly code: "read-only" }
   | { readonly code: "not-allowed" }
   | { readonly code: "database-busy" }

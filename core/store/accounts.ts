@@ -155,3 +155,8 @@ export async function rememberAnswers(
     .where({ ledger_id: ledger, id: at.account })
     .update({ answers: JSON.stringify(all) });
 }
+
+/** Takes an account out, with its balances; nothing else may name it any more. */
+export async function deleteAccount(trx: Trx, ledger: number, id: number): Promise<void> {
+  await trx("accounts").where({ ledger_id: ledger, id }).delete();
+}

@@ -80,3 +80,17 @@ export async function newestStatements(
     rows.map((row) => [row.account_id, { date: row.date, amountMinor: row.amount_minor }]),
   );
 }
+
+/** The day of an account's first transaction; `null` where it has none. */
+export async function firstDay(
+  trx: Trx,
+  ledger: number,
+  accountId: number,
+): Promise<string | null> {
+  const [row] = await rowsOf<{ day: string | null }>(
+    trx,
+    "select min(date) as day from transactions where ledger_id = ? and account_id = ?",
+    [ledger, accountId],
+  );
+  return row?.day ?? null;
+}

@@ -13,6 +13,9 @@ export type Effect = {
   readonly after: Fields;
 };
 
+/** What a change is called that a bank made: no person's own, though it stands under who linked it. */
+export const BANK_SYNCED = "bank-synced";
+
 export type NewChange = {
   readonly memberId: number;
   readonly at: string;
@@ -191,6 +194,7 @@ export async function newestStanding(
     .where("changes.member_id", memberId)
     .whereNull("changes.undone_by")
     .whereNull("changes.undoes")
+    .whereNot("changes.what", BANK_SYNCED)
     .orderBy("changes.id", "desc")
     .limit(1);
   return row && toChange(row);

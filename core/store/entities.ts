@@ -253,6 +253,7 @@ export async function isInUse(
     ],
     account: [
       ["transactions", "account_id"],
+      ["bank_accounts", "account_id"],
       ["rules", "account_id"],
     ],
     category: [

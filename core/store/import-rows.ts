@@ -87,11 +87,11 @@ const ROW: Columns = {
 const BY_KEY = `(select t.id from transactions t where t.ledger_id = ?
   and t.account_id = r.account_id and t.source_key = r.source_key)`;
 
-/** Adds rows of an import as transactions, with one line each but for those that are split. None of their keys is known yet. */
+/** Adds rows of an import, or of a bank itself where `importId` is `null`, as transactions, with one line each but for those that are split. None of their keys is known yet. */
 export async function insertImportRows(
   trx: Trx,
   ledger: number,
-  by: { readonly importId: number; readonly memberId: number },
+  by: { readonly importId: number | null; readonly memberId: number },
   rows: readonly ImportRow[],
 ): Promise<void> {
   await eachBatch(trx, ROW, rows.map(cellsOf), async (from, json) => {
@@ -101,9 +101,9 @@ export async function insertImportRows(
          source, source_key)
        select ?, account_id, ?, ?, date, amount_minor, currency, merchant, given_merchant,
          case when given_merchant is not null then 'rule' end, description, notes, tags,
-         tagged_by, status, 'file', source_key
+         tagged_by, status, ?, source_key
        from ${from} where true`,
-      [ledger, by.memberId, by.importId, json],
+      [ledger, by.memberId, by.importId, by.importId === null ? "bank" : "file", json],
     );
     const whole = { from: `${from} where r.is_split = 0`, json, position: "0" };
     await insertLines(trx, ledger, by.memberId, whole);

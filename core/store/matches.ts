@@ -28,6 +28,7 @@ export function openPairs(trx: Trx, only: string): string {
       and counted.account_id = other.account_id and counted.currency = other.currency
       and (m.kind = 'source' and counted.amount_minor = other.amount_minor
           and counted.date between ${from} and ${to}
+        or m.kind = 'pending' and m.by_bank and other.status = 'pending'
         or m.kind = 'pending' and ${fitsPending("counted", "other")})`;
 }
 

@@ -6,7 +6,15 @@ import { type Cell, type Columns, dayShifted, eachBatch, onPostgres, rowsOf } fr
 /** How many days a pending row may take to be posted under another amount. */
 const DAYS_PENDING = 7;
 
-type Found = { readonly kind: MatchKind; readonly importId: number | null };
+type Found = {
+  readonly kind: MatchKind;
+  readonly importId: number | null;
+  /** Whether the bank took the pending row back: the pair is asked about however far apart they are. */
+  readonly byBank?: boolean;
+  /** Which row of a pair sums count: what a person typed, with the category they gave it; of two others
+   *  the one there before; of a pending row and its posting, the posting. */
+  readonly counts: "fresh" | "other";
+};
 
 /**
  * Pairs the rows an import just added with rows of other sources that fit them (account, amount,
@@ -15,9 +23,15 @@ type Found = { readonly kind: MatchKind; readonly importId: number | null };
  */
 export async function matchImport(trx: Trx, ledger: number, importId: number): Promise<number> {
   const posted = await pendingFor(trx, ledger, OF_IMPORT, importId);
-  const pending = await pair(trx, ledger, posted, { kind: "pending", importId });
+  const pending = await pair(trx, ledger, posted, {
+    kind: "pending",
+    importId,
+    counts: "fresh",
+  });
   const candidates = await otherSourcesFor(trx, ledger, importId);
-  return pending + (await pair(trx, ledger, candidates, { kind: "source", importId }));
+  return (
+    pending + (await pair(trx, ledger, candidates, { kind: "source", importId, counts: "other" }))
+  );
 }
 
 // The plus keeps SQLite from reading the whole import for each pending row: it looks at its days.
@@ -26,7 +40,7 @@ const OF_IMPORT = "+c.import_id = ?";
 /** Pairs a pending row with what it may have been posted as, now that another question about it is settled. */
 export async function matchPosted(trx: Trx, ledger: number, id: number): Promise<void> {
   const posted = await pendingFor(trx, ledger, "o.id = ?", id);
-  await pair(trx, ledger, posted, { kind: "pending", importId: null });
+  await pair(trx, ledger, posted, { kind: "pending", importId: null, counts: "fresh" });
 }
 
 /** Pairs a transaction a person typed with the nearest row of another source that fits it. */
@@ -39,7 +53,65 @@ export async function matchTyped(trx: Trx, ledger: number, id: number): Promise<
        and ${unanswered("f", "o")}`,
     [ledger, id, ...Array.from({ length: 4 }, () => ledger)],
   );
-  await pair(trx, ledger, candidates, { kind: "source", importId: null });
+  await pair(trx, ledger, candidates, { kind: "source", importId: null, counts: "fresh" });
+}
+
+/**
+ * Pairs the rows a bank's link just brought, those behind the id `after`, with rows that came from
+ * elsewhere before. Gives how many pairs were found.
+ */
+export async function matchBankRows(
+  trx: Trx,
+  ledger: number,
+  { linkId, after }: { readonly linkId: number; readonly after: number },
+): Promise<number> {
+  const candidates = await rowsOf<Candidate>(
+    trx,
+    `select ${columnsOf(trx, "f", "o")} from transactions f
+     join transactions o on ${sameMoney(trx, "f", "o")} and o.id <= ?
+     where f.ledger_id = ? and f.id > ? and f.source = 'bank'
+       and not exists (select 1 from bank_rows b where b.ledger_id = o.ledger_id
+         and b.transaction_id = o.id and b.link_id = ?)
+       and ${free(trx, "f")} and ${free(trx, "o")}`,
+    [after, ledger, after, linkId, ...Array.from({ length: 4 }, () => ledger)],
+  );
+  return pair(trx, ledger, candidates, { kind: "source", importId: null, counts: "other" });
+}
+
+/** Pairs all rows of a bank's account with what the account they are moved to held already. */
+export async function matchMovedRows(
+  trx: Trx,
+  ledger: number,
+  of: { readonly linkId: number; readonly externalAccount: string },
+): Promise<number> {
+  const candidates = await rowsOf<Candidate>(
+    trx,
+    `select ${columnsOf(trx, "f", "o")} from bank_rows m
+     join transactions f on f.ledger_id = m.ledger_id and f.id = m.transaction_id
+     join transactions o on ${sameMoney(trx, "f", "o")} and o.id <> f.id
+     where m.ledger_id = ? and m.link_id = ? and m.external_account = ?
+       and not exists (select 1 from bank_rows b where b.ledger_id = o.ledger_id
+         and b.transaction_id = o.id and b.link_id = m.link_id)
+       and ${free(trx, "f")} and ${free(trx, "o")}`,
+    [ledger, of.linkId, of.externalAccount, ...Array.from({ length: 4 }, () => ledger)],
+  );
+  return pair(trx, ledger, candidates, { kind: "source", importId: null, counts: "other" });
+}
+
+/** Asks of pending rows that a bank took back whether a posted one is what became of each. */
+export async function askOfPending(
+  trx: Trx,
+  ledger: number,
+  pairs: readonly { readonly pendingId: number; readonly postedId: number }[],
+): Promise<void> {
+  const candidates = pairs.map(({ pendingId: other, postedId: fresh }) => ({
+    fresh,
+    other,
+    days: 0,
+    unlike: 0,
+  }));
+  const found = { kind: "pending", importId: null, byBank: true, counts: "fresh" } as const;
+  await pair(trx, ledger, candidates, found);
 }
 
 // Names the first column of the small partial indexes, which SQLite would not take otherwise.
@@ -138,12 +210,10 @@ async function pair(
   trx: Trx,
   ledger: number,
   candidates: readonly Candidate[],
-  { kind, importId }: Found,
+  { kind, importId, byBank = false, counts }: Found,
 ): Promise<number> {
   const pairs = nearestPairs(candidates);
-  // What a person typed counts, with the category they gave it; of two others, the one there before;
-  // of a pending row and its posting, the posting.
-  const isFresh = kind === "pending" || importId === null;
+  const isFresh = counts === "fresh";
   const rows = pairs.map(({ fresh, other }): Cell[] => (isFresh ? [fresh, other] : [other, fresh]));
   await eachBatch(trx, PAIR, rows, async (from, json) => {
     const ids = `select r.counted_id from ${from} union all select r.other_id from ${from}`;
@@ -154,9 +224,9 @@ async function pair(
       [ledger, json, json, json, json],
     );
     await trx.raw(
-      `insert into matches (ledger_id, counted_id, other_id, kind, state, import_id)
-       select ?, counted_id, other_id, ?, 'open', ? from ${from} where true`,
-      [ledger, kind, importId, json],
+      `insert into matches (ledger_id, counted_id, other_id, kind, state, import_id, by_bank)
+       select ?, counted_id, other_id, ?, 'open', ?, ? from ${from} where true`,
+      [ledger, kind, importId, byBank, json],
     );
     await trx.raw(
       `update lines set counted = false

@@ -1,4 +1,4 @@
-import type { Fields } from "./changes.ts";
+import { BANK_SYNCED, type Fields } from "./changes.ts";
 import type { Trx } from "./db.ts";
 
 /** Whether somebody changed this transaction after it came in, by a change that still stands. */
@@ -8,6 +8,7 @@ export async function isEdited(trx: Trx, ledger: number, transaction: number): P
     .whereNotNull("e.before")
     .whereNull("c.undone_by")
     .whereNull("c.undoes")
+    .whereNot("c.what", BANK_SYNCED)
     .first("e.entity_id");
   return row !== undefined;
 }

@@ -142,18 +142,83 @@ export async function readTransaction(
   ledger: number,
   id: number,
 ): Promise<StoredTransaction | null> {
-  const row = await trx("transactions").where({ ledger_id: ledger, id }).first();
-  if (row === undefined) return null;
-  const lines = await trx("lines")
-    .where({ ledger_id: ledger, transaction_id: id })
-    .orderBy("position");
-  const entered = await trx("entered_by")
-    .where({ ledger_id: ledger, transaction_id: id })
-    .first("member_id");
+  return (await readTransactions(trx, ledger, [id])).get(id) ?? null;
+}
+
+const AT_ONCE = 500;
+
+/** Those of these transactions that the ledger has, as stored, by id. */
+export async function readTransactions(
+  trx: Trx,
+  ledger: number,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, StoredTransaction>> {
+  const found = new Map<number, StoredTransaction>();
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const some = ids.slice(from, from + AT_ONCE);
+    const rows = await trx("transactions").where({ ledger_id: ledger }).whereIn("id", some);
+    const of = { ledger_id: ledger };
+    const lines = await trx<LineRow>("lines")
+      .where(of)
+      .whereIn("transaction_id", some)
+      .orderBy(["transaction_id", "position"]);
+    const entered = await trx("entered_by").where(of).whereIn("transaction_id", some);
+    const linesOf = new Map<number, StoredLine[]>(some.map((id) => [id, []]));
+    for (const line of lines) linesOf.get(line.transaction_id)?.push(toLine(line));
+    const enteredBy = new Map(entered.map((row) => [row.transaction_id, row.member_id]));
+    for (const row of rows)
+      found.set(row.id, toStored(row, linesOf.get(row.id) ?? [], enteredBy.get(row.id)));
+  }
+  return found;
+}
+
+type LineRow = {
+  transaction_id: number;
+  category_id: number | null;
+  amount_minor: number;
+  why: StoredLine["why"];
+  why_id: number | null;
+  why_text: string | null;
+};
+
+function toLine(line: LineRow): StoredLine {
+  return {
+    categoryId: line.category_id,
+    amountMinor: line.amount_minor,
+    why: line.why,
+    whyId: line.why_id,
+    whyText: line.why_text,
+  };
+}
+
+type TransactionRow = {
+  account_id: number;
+  member_id: number;
+  import_id: number | null;
+  date: string;
+  amount_minor: number;
+  currency: string;
+  merchant: string;
+  description: string;
+  notes: string;
+  tags: string;
+  status: string;
+  source: string;
+  source_key: string | null;
+  given_merchant: string | null;
+  named_by: ChosenBy;
+  tagged_by: ChosenBy;
+};
+
+function toStored(
+  row: TransactionRow,
+  lines: readonly StoredLine[],
+  enteredBy: number | undefined,
+): StoredTransaction {
   return {
     accountId: row.account_id,
     memberId: row.member_id,
-    ...(entered === undefined ? {} : { enteredBy: entered.member_id }),
+    ...(enteredBy === undefined ? {} : { enteredBy }),
     importId: row.import_id,
     date: row.date,
     amountMinor: row.amount_minor,
@@ -168,12 +233,6 @@ export async function readTransaction(
     givenMerchant: row.given_merchant,
     namedBy: row.named_by,
     taggedBy: row.tagged_by,
-    lines: lines.map((line) => ({
-      categoryId: line.category_id,
-      amountMinor: line.amount_minor,
-      why: line.why,
-      whyId: line.why_id,
-      whyText: line.why_text,
-    })),
+    lines,
   };
 }

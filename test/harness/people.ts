@@ -10,6 +10,7 @@ const NOON = Date.UTC(2026, 2, 9, 12);
 /** Use cases over a new database, and a way to act as anyone in their private ledger. */
 export async function newBooks(engine: Engine): Promise<{
   readonly deps: Deps;
+  readonly url: string;
   /** Acts as this person; with a `requestKey`, as one request of theirs. */
   readonly as: (userId: string, requestKey?: string) => Promise<Act>;
   readonly drop: () => Promise<void>;
@@ -18,6 +19,7 @@ export async function newBooks(engine: Engine): Promise<{
   const deps = { db: database.db, clock: { now: () => NOON } };
   return {
     deps,
+    url: database.url,
     as: (userId, requestKey) =>
       openAct(deps, {
         workspaceId: "T1",

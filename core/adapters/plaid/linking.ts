@@ -42,12 +42,14 @@ export function requestOf(
 
 /** How far a login got: what it linked, or why the person left. */
 export function outcomeOf({ link_sessions: sessions = [] }: LinkTokenGetResponse): LinkOutcome {
-  const exit = sessions.findLast((session) => session.exit)?.exit;
+  // A person may leave once and come back: only the last time counts.
+  const last = sessions.at(-1);
+  const exit = last?.exit;
   const { error_code: code, request_id: requestId } = exit?.error ?? {};
   return {
     items: sessions.flatMap(({ results }) => (results?.item_add_results ?? []).map(itemOf)),
-    finished: sessions.some((session) => Boolean(session.finished_at)),
-    exit: exit ? { code: code ?? "LEFT", requestId: requestId ?? null } : null,
+    finished: Boolean(last?.finished_at),
+    exit: exit ? { code: code || "LEFT", requestId: requestId ?? null } : null,
   };
 }
 
