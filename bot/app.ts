@@ -5,7 +5,7 @@ import {
   type ReceiverEvent,
   SocketModeReceiver,
 } from "@slack/bolt";
-import type { Charts } from "../core/ports.ts";
+import type { Charts, OpenArchive } from "../core/ports.ts";
 import type { Deps } from "../core/usecases/act.ts";
 import { dispatchActions } from "./dispatch-actions.ts";
 import { dispatchCommands } from "./dispatch-commands.ts";
@@ -36,7 +36,11 @@ export type BotSettings = {
   readonly port: number;
 };
 
-export type BotDeps = Deps & { readonly charts: Charts; readonly log?: Log };
+export type BotDeps = Deps & {
+  readonly charts: Charts;
+  readonly openArchive: OpenArchive;
+  readonly log?: Log;
+};
 
 export type RunningBot = {
   /** Where Slack's requests go; `""` in Socket Mode. */
@@ -84,6 +88,7 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
   const bot: Bot = {
     deps: { db: deps.db, clock: deps.clock },
     charts: deps.charts,
+    openArchive: deps.openArchive,
     slack,
     log,
     about: { ledgerId: null },

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Problem } from "../core/domain/errors.ts";
-import type { Charts } from "../core/ports.ts";
+import type { Charts, OpenArchive } from "../core/ports.ts";
 import type { Act, Deps } from "../core/usecases/act.ts";
 import type { Slack } from "./http/slack.ts";
 import type { Log } from "./log.ts";
@@ -11,6 +11,7 @@ import type { CommandWords } from "./views/help.ts";
 export type Bot = {
   readonly deps: Deps;
   readonly charts: Charts;
+  readonly openArchive: OpenArchive;
   readonly slack: Slack;
   readonly log: Log;
   /** The shared ledger that a request turns out to be about; see `one-ledger.ts`. */

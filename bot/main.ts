@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { zipArchive } from "../core/adapters/archive.ts";
 import { chartsWorker } from "../core/adapters/charts/draw-in-worker.ts";
 import { quickChart } from "../core/adapters/charts/quickchart.ts";
 import { systemClock } from "../core/adapters/clock.ts";
@@ -22,7 +23,7 @@ async function wired(databaseUrl: string, quickChartUrl: string | undefined, clo
   const db = openDb(databaseUrl);
   await migrate(db, migrationSource);
   const charts = quickChartUrl === undefined ? chartsWorker() : quickChart(quickChartUrl);
-  const deps: BotDeps = { db, clock, charts };
+  const deps: BotDeps = { db, clock, charts, openArchive: zipArchive };
   const close: Stop = async () => {
     await charts.close();
     await db.destroy();

@@ -119,6 +119,10 @@ export function explain(problem: Problem): string {
       return "No amount is at least the larger and at most the smaller of these two. Swap them and try again.";
     case "pattern-too-costly":
       return `The pattern ${said(problem.pattern)} ${COSTLY[problem.reason]}`;
+    case "name-differs":
+      return `That is not its name. Type ${said(problem.name)} to delete everything.`;
+    case "banks-linked":
+      return "A bank is still linked here. Unlink it first, so that the bank takes its access back; then nothing is in the way.";
     default:
       return explainState(problem);
   }
@@ -135,7 +139,9 @@ type Worded =
   | "statement-unusable"
   | "pattern-invalid"
   | "range-empty"
-  | "pattern-too-costly";
+  | "pattern-too-costly"
+  | "name-differs"
+  | "banks-linked";
 
 // oxlint-disable-next-line complexity -- one case a problem
 function explainState(problem: Exclude<Problem, { readonly code: Worded }>): string {

@@ -15,6 +15,17 @@ export interface Charts {
   close(): Promise<void>;
 }
 
+/** Files that become one, written part by part. */
+export interface Archive {
+  /** Begins a file, a folder's with a slash in its name; the one before has to have ended. */
+  file(name: string): { write(bytes: Uint8Array): void; end(): void };
+  /** The whole archive. Nothing can be added after. */
+  finish(): Uint8Array;
+}
+
+/** Begins an archive whose files are dated `at` (epoch ms). */
+export type OpenArchive = (at: number) => Archive;
+
 /** Where a sealed value belongs: it opens nowhere else. */
 export type SecretPlace = {
   readonly table: string;

@@ -16,6 +16,7 @@ import { opening } from "./open.ts";
 import { reports } from "./report.ts";
 import { addPart, row, rowMore } from "./row.ts";
 import { recurring } from "./recurring.ts";
+import { everything } from "./everything.ts";
 import { reconciling } from "./reconcile.ts";
 import { checking, newRule, offerRule, rule } from "./rules.ts";
 import { tellings } from "./week.ts";
@@ -48,6 +49,7 @@ export const actions: readonly Action[] = [
   ...reconciling,
   ...reports,
   ...recurring,
+  ...everything,
   ...members,
   formLedger,
   ...tellings,

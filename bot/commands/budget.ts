@@ -8,6 +8,7 @@ import { leaveLedger } from "../../core/usecases/leave-ledger.ts";
 import { startSharedLedger } from "../../core/usecases/start-shared-ledger.ts";
 import { undoChange } from "../../core/usecases/undo-change.ts";
 import { shownAccounts } from "../shown/accounts.ts";
+import { openDeleteForm } from "../forms/delete-all.ts";
 import { openImportForm } from "../forms/open.ts";
 import { openSettings } from "../forms/settings.ts";
 import { showGlance } from "../shown/glance.ts";
@@ -17,6 +18,7 @@ import { showWeek } from "../shown/week.ts";
 import { shownRecurring } from "../shown/recurring.ts";
 import { showReport } from "../shown/report.ts";
 import type { Where } from "../shown/with-picture.ts";
+import { promiseEverything } from "../jobs/export-everything.ts";
 import { promiseExport } from "../jobs/export-file.ts";
 import type { Bot, Command, CommandCall } from "../listener.ts";
 import { momentOf } from "../moment.ts";
@@ -51,6 +53,8 @@ export const budget: Command = {
     { line: "/budget report cashflow", does: "or spending, networth, merchants, savings" },
     { line: "/budget report last month", does: "where the money went then" },
     { line: "/budget export this year", does: "the transactions as a CSV file" },
+    { line: "/budget export everything", does: "all of your ledger in one archive" },
+    { line: "/budget delete everything", does: "all of your ledger, for good; it asks first" },
     { line: "/budget import", does: "takes in a file from your bank" },
     { line: "/budget accounts", does: "your accounts and what is on them" },
     { line: "/budget week", does: "last week beside a usual one" },
@@ -87,6 +91,10 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
       return report(bot, call, command.words);
     case "export":
       return exportFile(bot, call, command.words);
+    case "export-all":
+      return call.ack(await promiseEverything(bot, await call.act(), call.userId));
+    case "delete-all":
+      return deleteForm(bot, call);
     case "week":
       return lastWeek(bot, call);
     case "settings":
@@ -101,23 +109,22 @@ async function follow(bot: Bot, call: CommandCall, command: BudgetCommand): Prom
   }
 }
 
-type Plain = Exclude<
-  BudgetCommand,
-  { readonly verb: "glance" | "set" | "report" | "export" | "import" | "settings" | "week" }
->;
-
-const LONGER: ReadonlySet<string> = new Set([
+const LONGER = [
   "glance",
   "set",
   "report",
   "export",
+  "export-all",
+  "delete-all",
   "import",
   "settings",
   "week",
-]);
+] as const;
+
+type Plain = Exclude<BudgetCommand, { readonly verb: (typeof LONGER)[number] }>;
 
 function isPlain(command: BudgetCommand): command is Plain {
-  return !LONGER.has(command.verb);
+  return !LONGER.some((verb) => verb === command.verb);
 }
 
 /** What needs no more than one answer. */
@@ -145,6 +152,12 @@ async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Me
     case "unknown":
       return helpMessage(bot.commands, `I do not understand “${call.text}”. This is what I know:`);
   }
+}
+
+async function deleteForm(bot: Bot, call: CommandCall): Promise<void> {
+  const act = await call.act();
+  await call.ack();
+  await openDeleteForm(bot, act, call.triggerId);
 }
 
 /** Has the channel share a ledger, its author the first member. */

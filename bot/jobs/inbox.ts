@@ -7,6 +7,8 @@ import { forOneRequest } from "../one-ledger.ts";
 import { parsed, record } from "../origin.ts";
 import { budgetsReached } from "./budget-alert.ts";
 import { entryAddedJob } from "./entry-added.ts";
+import { deleteEverythingJob, deletionGivenUp } from "./delete-everything.ts";
+import { everythingGivenUp, exportEverythingJob } from "./export-everything.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { fileOffered } from "./file-offered.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
@@ -33,6 +35,8 @@ type Kind = {
 const KINDS: Readonly<Record<string, Kind>> = {
   "statement-received": { run: statementReceived, giveUp: statementGivenUp },
   "import-upload": { run: importUploadJob, giveUp: importGivenUp },
+  "export-everything": { run: exportEverythingJob, giveUp: everythingGivenUp },
+  "delete-everything": { run: deleteEverythingJob, giveUp: deletionGivenUp },
   "export-file": { run: exportFileJob, giveUp: exportGivenUp },
   "post-weekly": { run: weekDue, giveUp: postGivenUp },
   "post-month-end": { run: reviewDue, giveUp: postGivenUp },

@@ -11,7 +11,7 @@ export type BudgetCommand =
   | ({ readonly verb: "set" } & BudgetWords)
   | { readonly verb: "period"; readonly day: number | null }
   | { readonly verb: "report" | "export"; readonly words: string }
-  | { readonly verb: "import" | "week" | "settings" }
+  | { readonly verb: "import" | "week" | "settings" | "export-all" | "delete-all" }
   | { readonly verb: "edit" | "accounts" | "history" | "undo" | "help" | "leave" | "recurring" }
   | { readonly verb: "post"; readonly on: boolean | null }
   | { readonly verb: "unknown"; readonly text: string; readonly nearest: string | null };
@@ -77,6 +77,9 @@ export function parseBudgetCommand(
 }
 
 function verbIn(words: string): BudgetCommand | null {
+  const [, whole] = /^(export|delete) everything$/iu.exec(words) ?? [];
+  if (whole !== undefined)
+    return { verb: whole.toLowerCase() === "export" ? "export-all" : "delete-all" };
   const [, told, rest = ""] = /^(report|export)(?:\s(.+))?$/iu.exec(words) ?? [];
   if (told !== undefined)
     return { verb: told.toLowerCase() === "report" ? "report" : "export", words: rest };

@@ -1,5 +1,6 @@
 import type { Submission } from "../listener.ts";
 import { ownAccount } from "./account.ts";
+import { deleteAll } from "./delete-all.ts";
 import { reconcile } from "./reconcile.ts";
 import { bulk } from "./bulk.ts";
 import { rule, ruleTrial } from "./rule.ts";
@@ -19,6 +20,7 @@ export const submissions: readonly Submission[] = [
   ...settingsForms,
   ownAccount,
   reconcile,
+  deleteAll,
   rule,
   ruleTrial,
 ];

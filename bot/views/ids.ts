@@ -56,6 +56,8 @@ export const ACTION = {
   recurring: "recurring",
   recurringRows: "rows-of-recurring",
   dismissRecurring: "dismiss-recurring",
+  exportAll: "export-everything",
+  deleteAll: "delete-everything",
   formLedger: "form-ledger",
   week: "week",
   budgetRows: "budget-rows",
@@ -95,6 +97,7 @@ export const FORM = {
   ruleTrial: "rule-trial",
   reconcile: "reconcile-form",
   notice: "notice",
+  deleteAll: "delete-everything-form",
 } as const;
 
 /** The fields of forms; block and action share a name. */

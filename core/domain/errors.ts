@@ -61,6 +61,8 @@ export type Problem =
   | { readonly code: "shared-only" }
   | { readonly code: "needs-command"; readonly line: string }
   | { readonly code: "last-member" }
+  | { readonly code: "name-differs"; readonly name: string }
+  | { readonly code: "banks-linked" }
   | {
       readonly code: "pattern-too-costly";
       readonly pattern: string;

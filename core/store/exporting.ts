@@ -28,18 +28,18 @@ const PAGE = 5000;
  * Gives a ledger's lines to `use`, oldest first and those of a transaction one after the other, some
  * thousands at a time. Days are both included.
  */
-export async function eachExportedLine(
+export async function eachExportedPage(
   trx: Trx,
   ledger: number,
   days: { readonly from?: string; readonly to?: string },
-  use: (line: ExportedLine) => void,
+  use: (lines: readonly ExportedLine[]) => void,
 ): Promise<void> {
   let last: Place = { date: days.from ?? "", transactionId: 0 };
   for (;;) {
     const page = await pageAfter(trx, ledger, last, days.to ?? "9999-12-31");
-    for (const line of page) use(line);
     const next = page.at(-1);
     if (next === undefined) return;
+    use(page);
     last = next;
   }
 }

@@ -149,3 +149,12 @@ export async function dropOpening(trx: Trx, key: HomeKey): Promise<void> {
 function whose(trx: Trx, { ledgerId, userId }: HomeKey) {
   return trx("home_openings").where({ ledger_id: ledgerId, user_id: userId });
 }
+
+/** The people whose Home tab shows a ledger. */
+export async function whoOpened(trx: Trx, ledger: number): Promise<string[]> {
+  const rows = await trx("home_openings")
+    .where({ ledger_id: ledger })
+    .orderBy("user_id")
+    .select<{ user_id: string }[]>("user_id");
+  return rows.map((row) => row.user_id);
+}

@@ -78,3 +78,9 @@ export async function replaceSecret(
     .update({ sealed: by });
   return changed === 1;
 }
+
+/** Whether what opens a bank is kept for a ledger. */
+export async function hasBankTokens(trx: Trx, ledger: number): Promise<boolean> {
+  const token = trx("secrets").where({ ledger_id: ledger, owner: "bank_links" });
+  return (await token.first("owner_id")) !== undefined;
+}

@@ -2,7 +2,8 @@ import { csvLine, EXPORT_HEADER, tagsText } from "../domain/csv.ts";
 import type { IsoDate } from "../domain/dates.ts";
 import { parseCurrency } from "../domain/currencies.ts";
 import { decimalOf, money } from "../domain/money.ts";
-import { eachExportedLine, type ExportedLine } from "../store/exporting.ts";
+import type { Trx } from "../store/db.ts";
+import { eachExportedPage, type ExportedLine } from "../store/exporting.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import { OWN_KEY } from "../domain/import-plan.ts";
 import type { Act, Deps } from "./act.ts";
@@ -20,12 +21,23 @@ export function exportCsv(
   days: { readonly from?: IsoDate; readonly to?: IsoDate },
 ): Promise<string> {
   return readLedger(deps.db, act.ledger.id, async (trx) => {
-    const lines = [csvLine(EXPORT_HEADER)];
-    await eachExportedLine(trx, act.ledger.id, days, (line) => {
-      lines.push(csvLine(cellsOf(line)));
-    });
-    return `${lines.join("\n")}\n`;
+    const parts: string[] = [];
+    await writeCsv(trx, act.ledger.id, days, (part) => void parts.push(part));
+    return parts.join("");
   });
+}
+
+/** The same handed to `write` in parts, some thousands of lines at a time. */
+export async function writeCsv(
+  trx: Trx,
+  ledger: number,
+  days: { readonly from?: IsoDate; readonly to?: IsoDate },
+  write: (part: string) => void,
+): Promise<void> {
+  write(`${csvLine(EXPORT_HEADER)}\n`);
+  await eachExportedPage(trx, ledger, days, (lines) =>
+    write(lines.map((line) => `${csvLine(cellsOf(line))}\n`).join("")),
+  );
 }
 
 function cellsOf(line: ExportedLine): string[] {

@@ -1,6 +1,7 @@
 // The built bot as a process of its own, for tests that kill it. With ACK_FIRST it stands behind a
 // front that acknowledges before the bot has heard of a request: the mistake the test must catch.
 import { createServer } from "node:http";
+import { zipArchive } from "../../dist/core/adapters/archive.js";
 import { chartsWorker } from "../../dist/core/adapters/charts/draw-in-worker.js";
 import { systemClock } from "../../dist/core/adapters/clock.js";
 import { openDb } from "../../dist/core/store/db.js";
@@ -11,7 +12,8 @@ import { startBot } from "../../dist/bot/app.js";
 const settings = JSON.parse(process.env.BOT_SETTINGS);
 const db = openDb(process.env.BOT_DATABASE);
 await migrate(db, migrationSource);
-const bot = await startBot(settings, { db, clock: systemClock, charts: chartsWorker() });
+const outside = { clock: systemClock, charts: chartsWorker(), openArchive: zipArchive };
+const bot = await startBot(settings, { db, ...outside });
 process.send(process.env.ACK_FIRST === "1" ? await front(bot.url) : bot.url);
 
 async function front(url) {

@@ -3,6 +3,7 @@ import { type RunningBot, startBot } from "../../bot/app.ts";
 import { readManifest } from "../../bot/manifest.ts";
 import { startSlack } from "../../bot/preview/slack/start.ts";
 import type { SlackWorkspace } from "../../bot/preview/slack/types.ts";
+import { zipArchive } from "../../core/adapters/archive.ts";
 import type { Charts } from "../../core/ports.ts";
 import { type Engine, migratedDatabase, type TestDatabase } from "./databases.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
@@ -58,7 +59,7 @@ export async function startBotInSlack(
       port: 0,
       ...(transport === "HTTP" ? {} : { appToken }),
     },
-    { db: database.db, clock, charts, log: () => undefined },
+    { db: database.db, clock, charts, openArchive: zipArchive, log: () => undefined },
   );
   slack.connect(transport === "HTTP" ? { url: bot.url } : { socketMode: true });
   const trouble = troubleOf(database);

@@ -7,6 +7,7 @@ import { readManifest } from "../../bot/manifest.ts";
 import { keptClock } from "../../bot/preview/clock.ts";
 import { startLocalWorkspace } from "../../bot/preview/local.ts";
 import { loadSample } from "../../bot/sample.ts";
+import { zipArchive } from "../../core/adapters/archive.ts";
 import { chartsWorker } from "../../core/adapters/charts/draw-in-worker.ts";
 import { openDb } from "../../core/store/db.ts";
 import { migrate } from "../../core/store/migrate.ts";
@@ -22,7 +23,7 @@ export async function openWorkspace(kept?: string): Promise<Workspace> {
   await migrate(db, migrationSource);
   const charts = chartsWorker();
   const clock = keptClock(join(folder, "clock.json"), () => NOON);
-  const deps = { db, clock, charts };
+  const deps = { db, clock, charts, openArchive: zipArchive };
   const { scopes, events, shortcuts } = readManifest();
   const local = await startLocalWorkspace({
     host: "127.0.0.1",

@@ -38,8 +38,18 @@ export function settingsForm({ ledger, notifications, metadata }: SettingsInput)
       }),
       header("What I tell you"),
       ...notificationFields(notifications, ledger),
+      header("Your data"),
+      dataButtons(),
     ],
   });
+}
+
+/** The way to have all of it, and the way to be rid of it. */
+function dataButtons(): types.ActionsBlock {
+  return actions([
+    button("Export everything", { id: ACTION.exportAll }),
+    button("Delete everything…", { id: ACTION.deleteAll }, { style: "danger" }),
+  ]);
 }
 
 function zoneHint({ channelId }: Ledger): string {
