@@ -1,4 +1,4 @@
-import { openDeleteForm } from "../forms/delete-all.ts";
+import { deleteFormFor } from "../forms/delete-all.ts";
 import { promiseEverything } from "../jobs/export-everything.ts";
 import type { Action } from "../listener.ts";
 import { answerAt, originOf } from "../origin.ts";
@@ -18,7 +18,10 @@ const deleting: Action = {
   id: ACTION.deleteAll,
   async run(bot, press) {
     await press.ack();
-    await openDeleteForm(bot, await press.act(), press.triggerId);
+    const form = await deleteFormFor(bot, await press.act());
+    // On top of the settings it stands in.
+    if (press.view !== null && !press.view.isHome) await bot.slack.pushView(press.triggerId, form);
+    else await bot.slack.openView(press.triggerId, form);
   },
 };
 

@@ -8,7 +8,7 @@ import { leaveLedger } from "../../core/usecases/leave-ledger.ts";
 import { startSharedLedger } from "../../core/usecases/start-shared-ledger.ts";
 import { undoChange } from "../../core/usecases/undo-change.ts";
 import { shownAccounts } from "../shown/accounts.ts";
-import { openDeleteForm } from "../forms/delete-all.ts";
+import { deleteFormFor } from "../forms/delete-all.ts";
 import { openImportForm } from "../forms/open.ts";
 import { openSettings } from "../forms/settings.ts";
 import { showGlance } from "../shown/glance.ts";
@@ -157,7 +157,7 @@ async function answerTo(bot: Bot, call: CommandCall, command: Plain): Promise<Me
 async function deleteForm(bot: Bot, call: CommandCall): Promise<void> {
   const act = await call.act();
   await call.ack();
-  await openDeleteForm(bot, act, call.triggerId);
+  await bot.slack.openView(call.triggerId, await deleteFormFor(bot, act));
 }
 
 /** Has the channel share a ledger, its author the first member. */

@@ -38,6 +38,7 @@ export function deletingMessage(ledger: Ledger): Message {
 
 type DeletedInput = {
   readonly ledger: string;
+  readonly isShared: boolean;
   readonly transactions: number;
   readonly accounts: number;
   readonly rules: number;
@@ -54,8 +55,11 @@ export function deletedMessage(done: DeletedInput): Message {
     count(done.imports, "import"),
     `a history of ${count(done.changes, "change")}`,
   ];
+  const anew = done.isShared
+    ? "`/budget start` in the channel begins a new one."
+    : "A new ledger begins when you type `/spend` or drop a file.";
   return sentence(
-    `Deleted ${bold(done.ledger)} with everything in it: ${listed(what)}. What I posted in Slack before stays until you delete it there. A new ledger begins when you type \`/spend\` or drop a file.`,
+    `Deleted ${bold(done.ledger)} with everything in it: ${listed(what)}. What I posted in Slack before stays until you delete it there. ${anew}`,
   );
 }
 

@@ -9,6 +9,7 @@ import { checkDeletion } from "./check-deletion.ts";
 /** What was deleted, and who has to be told. */
 export type Deleted = {
   readonly ledger: string;
+  readonly isShared: boolean;
   readonly transactions: number;
   readonly accounts: number;
   readonly rules: number;
@@ -37,6 +38,7 @@ export async function deleteEverything(deps: Deps, act: Act, typed: string): Pro
   const count = (table: string): number => erased.get(table) ?? 0;
   return {
     ledger,
+    isShared: act.ledger.channelId !== null,
     transactions: count("transactions"),
     accounts: count("accounts"),
     rules: count("rules"),

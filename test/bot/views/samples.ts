@@ -14,6 +14,7 @@ import {
 import { takenBackMessage } from "../../../bot/views/taken-back.ts";
 import { transactionForm } from "../../../bot/views/transaction-form.ts";
 import { transactionList } from "../../../bot/views/transaction-list.ts";
+import { deletionViews } from "./deletion-samples.ts";
 import { historyViews } from "./history-samples.ts";
 import { homeViews } from "./home-samples.ts";
 import {
@@ -194,6 +195,7 @@ export function everyView(name: string): Record<string, unknown> {
     ...memberViews(name),
     ...reportViews(name),
     ...recurringViews(name),
+    ...deletionViews(name),
     ...ruleViews(name),
     remove: deleteForm(transaction, today, metadata),
     category: categoryForm(transaction, today, metadata),
