@@ -5,7 +5,7 @@ import {
   finishHome,
   forgetHome,
   type HomeToDraw,
-  isCurrent,
+  sinceClaimed,
 } from "../../core/usecases/draw-home.ts";
 import { sentenceFor } from "../failing.ts";
 import type { Bot } from "../listener.ts";
@@ -68,7 +68,10 @@ async function draw(bot: Bot, home: HomeToDraw, waitMs: number): Promise<void> {
   }
 }
 
-/** Publishes the figures at once, and the chart where it is a new one and nothing else has changed since. */
+/**
+ * Publishes the figures at once, and the chart where it is a new one and nothing else has changed
+ * since. What the person has turned away from meanwhile is not shown to them any more.
+ */
 async function published(
   bot: Bot,
   home: HomeToDraw,
@@ -76,10 +79,12 @@ async function published(
 ): Promise<HomeToDraw["picture"]> {
   const { chart, chartKey, view } = drawing;
   const before = kept(home.picture, drawing);
+  if ((await sinceClaimed(bot.deps, home)) === "gone") return before;
   await bot.slack.publishHome(home.userId, view(before));
-  if (before !== null || chart === null || !(await isCurrent(bot.deps, home))) return before;
+  if (before !== null || chart === null) return before;
+  if ((await sinceClaimed(bot.deps, home)) !== "current") return null;
   const shown = await pictureOf(bot, chart);
-  if (shown === null) return null;
+  if (shown === null || (await sinceClaimed(bot.deps, home)) !== "current") return null;
   await bot.slack.publishHome(home.userId, view(shown));
   return { key: chartKey, fileId: shown.fileId };
 }

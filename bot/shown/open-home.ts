@@ -24,10 +24,18 @@ export async function showHome(bot: Bot, who: Asking, wanted: HomeWanted = {}): 
   const month = asked === momentOf(bot, act).month ? null : asked;
   const home = await homeOf(bot, act, month);
   const picture = kept(stays.picture, home);
-  await bot.slack.publishHome(who.userId, home.view(picture));
-  const hasChart = home.chart === null || picture !== null;
-  await openHome(bot.deps, act, { month, isDue: !hasChart || month !== stays.month });
+  const isDue = (home.chart !== null && picture === null) || month !== stays.month;
+  const publish = () => bot.slack.publishHome(who.userId, home.view(picture));
+  const keep = () => openHome(bot.deps, act, { month, isDue });
+  // What another process draws meanwhile must not be what they have just turned away from; else
+  // nobody waits for a write before they see something.
+  const steps = isTurning(wanted) ? [keep, publish] : [publish, keep];
+  for (const step of steps) await step();
   bot.nudge();
+}
+
+function isTurning({ ledgerId, month }: HomeWanted): boolean {
+  return ledgerId !== undefined || month !== undefined;
 }
 
 const NEW = { month: null, picture: null } as const;

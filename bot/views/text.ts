@@ -28,9 +28,9 @@ export function data(text: string, max = 120): string {
     .replaceAll(NAMED, `:${JOINER}`);
 }
 
-/** Data in bold. */
+/** Data in bold. A star would end it; one that only looks like a star does not. */
 export function bold(text: string, max = 120): string {
-  const inner = data(text, max);
+  const inner = data(text.replaceAll("*", "∗"), max);
   return inner === "" ? "" : `*${inner}*`;
 }
 

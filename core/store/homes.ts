@@ -122,10 +122,10 @@ export async function takeHome(
   return opening;
 }
 
-/** How often something was written that a Home tab shows; `undefined` where it shows something else by now. */
-export async function changedOf(trx: Trx, key: HomeKey): Promise<number | undefined> {
-  const row = await whose(trx, key).first("changed");
-  return row?.changed;
+/** How a Home tab stands now; `undefined` where it shows another ledger. Runs as the system role. */
+export async function readOpening(trx: Trx, key: HomeKey): Promise<HomeOpening | undefined> {
+  const row: Row | undefined = await whose(trx, key).first();
+  return row && toOpening(row);
 }
 
 /** Says that a Home tab was drawn as of `changed`. Runs as the system role. */

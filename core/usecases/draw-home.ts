@@ -1,6 +1,5 @@
 import { type Month, parseMonth } from "../domain/dates.ts";
 import {
-  changedOf,
   dropOpening,
   type Due,
   endHome,
@@ -8,6 +7,7 @@ import {
   type HomeOpening,
   type HomePicture,
   isHomeDue,
+  readOpening,
   takeHome,
 } from "../store/homes.ts";
 import { asSystem, readSystem } from "../store/in-ledger.ts";
@@ -35,9 +35,17 @@ export async function claimHome(
   return { ...taken, month: taken.month === null ? null : parseMonth(taken.month) };
 }
 
-/** Whether nothing was written since a Home tab was claimed. */
-export async function isCurrent(deps: Deps, home: HomeToDraw): Promise<boolean> {
-  return (await readSystem(deps.db, (trx) => changedOf(trx, home))) === home.changed;
+/**
+ * What became of a Home tab since it was claimed: `behind` when more was written, `gone` when it
+ * shows another month or ledger.
+ */
+export async function sinceClaimed(
+  deps: Deps,
+  home: HomeToDraw,
+): Promise<"current" | "behind" | "gone"> {
+  const now = await readSystem(deps.db, (trx) => readOpening(trx, home));
+  if (now === undefined || now.month !== home.month) return "gone";
+  return now.changed === home.changed ? "current" : "behind";
 }
 
 /** Says that a Home tab was drawn, and which picture it has. */

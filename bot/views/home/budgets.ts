@@ -51,7 +51,7 @@ function lines(budgets: readonly GlanceLine[], glance: Glance): types.KnownBlock
   for (let at = 0; at < shown.length; at += LINES_A_SECTION)
     blocks.push(section(shown.slice(at, at + LINES_A_SECTION).join("\n")));
   const more = budgets.length - SHOWN;
-  if (more > 0) blocks.push(context(`and ${count(more, "less urgent one")}`));
+  if (more > 0) blocks.push(context(`and ${count(more, "more", "more")}, less urgent`));
   return blocks;
 }
 

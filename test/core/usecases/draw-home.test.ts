@@ -3,7 +3,12 @@ import { parseCurrency } from "../../../core/domain/currencies.ts";
 import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction } from "../../../core/usecases/add-transaction.ts";
-import { claimHome, finishHome, forgetHome, isCurrent } from "../../../core/usecases/draw-home.ts";
+import {
+  claimHome,
+  finishHome,
+  forgetHome,
+  sinceClaimed,
+} from "../../../core/usecases/draw-home.ts";
 import { openAct } from "../../../core/usecases/open-act.ts";
 import { HOME_OPEN_MS, homeShown, openHome, useHome } from "../../../core/usecases/open-home.ts";
 import { ENGINES } from "../../harness/databases.ts";
@@ -78,9 +83,9 @@ describe.each(ENGINES)("Home tabs on %s", (engine) => {
     await spend(ana);
     const home = await claim();
     if (home === null) throw new Error("nothing was due");
-    expect(await isCurrent(books, home)).toBe(true);
+    expect(await sinceClaimed(books, home)).toBe("current");
     await spend(ana);
-    expect(await isCurrent(books, home)).toBe(false);
+    expect(await sinceClaimed(books, home)).toBe("behind");
     await finishHome(books, home, null);
     expect(await claim()).toMatchObject({ userId: "ana", picture: null });
   });
@@ -109,7 +114,16 @@ describe.each(ENGINES)("Home tabs on %s", (engine) => {
     await openHome(books, { ...ben, member: ana.member }, THIS);
     const home = await claim();
     expect(home).toMatchObject({ ledgerId: ben.ledger.id, userId: "ana" });
-    if (home !== null) await forgetHome(books, home);
+    if (home === null) throw new Error("nothing was due");
+    await openHome(
+      books,
+      { ...ben, member: ana.member },
+      { ...THIS, month: parseMonth("2026-01") },
+    );
+    expect(await sinceClaimed(books, home)).toBe("gone");
+    await openHome(books, ana, THIS);
+    expect(await sinceClaimed(books, home)).toBe("gone");
+    await forgetHome(books, { ledgerId: ana.ledger.id, userId: "ana" });
     expect(await claim()).toBeNull();
     expect(await homeShown(books, person("ana"))).toBeUndefined();
   });
