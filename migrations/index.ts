@@ -11,6 +11,7 @@ import * as rulesAndBudgets from "./20261123_rules_and_budgets.ts";
 import * as search from "./20261123_search.ts";
 import * as sums from "./20261123_sums.ts";
 import * as sharedLedgers from "./20261124_shared_ledgers.ts";
+import * as lettersAtOnce from "./20261126_letters_at_once.ts";
 import * as notifications from "./20261126_notifications.ts";
 import * as banks from "./20261126_banks.ts";
 import * as enteredBy from "./20261126_entered_by.ts";
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_home_openings", homeOpenings],
   ["20261126_recurring", recurring],
   ["20261126_reader", reader],
+  ["20261126_letters_at_once", lettersAtOnce],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

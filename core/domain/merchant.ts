@@ -22,9 +22,15 @@ export function merchantFrom(description: string): string {
   const words = plain.split(" ");
   const kept = words.filter((word) => !isReference(word));
   if (kept.length === words.length) return plain.slice(0, MOST_LETTERS);
-  const name = kept.join(" ").replace(/^[\s\-–—*#:,;/]+|[\s\-–—*#:,;/]+$/gu, "");
-  const speaks = (name.match(/\p{L}/gu)?.length ?? 0) >= 3 && !LEADING_ON.test(name);
+  const name = bareOf(kept.join(" "));
+  const speaks = /(?:\p{L}.*?){3}/su.test(name) && !LEADING_ON.test(name);
   return (speaks ? name : plain).slice(0, MOST_LETTERS);
+}
+
+/** A name without the marks that stood around what was taken out of it. */
+function bareOf(name: string): string {
+  if (!/^[\s\-–—*#:,;/]|[\s\-–—*#:,;/]$/u.test(name)) return name;
+  return name.replace(/^[\s\-–—*#:,;/]+|[\s\-–—*#:,;/]+$/gu, "");
 }
 
 /** The words of a cell on one line, without space to spare. */
@@ -35,7 +41,7 @@ export function cleanName(text: string): string {
 
 /** Four digits or more that are most of the word, a number after `#`, masked digits, a day, a time, an amount. */
 function isReference(word: string): boolean {
-  if (word === "24/7") return false;
+  if (word === "24/7" || !/[\d#*X]/u.test(word)) return false;
   if (/^(?:[#*]+\d+|[X*]{3,}\d*)$/u.test(word) || DAY_TIME_OR_AMOUNT.test(word)) return true;
   const digits = word.replaceAll(/\D/gu, "").length;
   return digits >= 4 && digits * 3 > word.length * 2;

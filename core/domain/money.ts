@@ -84,12 +84,12 @@ export function minorIn(text: string, decimal: DecimalMark, exponent: number): n
 
 const PLAIN = /^(-?)(\d{1,12})(?:([.,])(\d{1,3}))?$/u;
 
-/** What nearly every cell of a bank's file is: digits, and a fraction as long as the currency's. */
+/** What nearly every cell of a bank's file is: digits, and a fraction no longer than the currency's. */
 function plainMinor(text: string, decimal: DecimalMark, exponent: number): number | undefined {
   const found = PLAIN.exec(text);
   if (found === null) return undefined;
   const [, sign, units = "", mark, fraction = ""] = found;
-  const isExact = mark === undefined || (mark === decimal && fraction.length === exponent);
+  const isExact = mark === undefined || (mark === decimal && fraction.length <= exponent);
   if (!isExact) return undefined;
   const minor = Number(units + fraction.padEnd(exponent, "0"));
   return sign === "-" && minor !== 0 ? -minor : minor;

@@ -15,16 +15,23 @@ export function isNumber(cell: string): boolean {
   return numberIn(cell) !== "";
 }
 
+/** Of nearly every number: no mark can stand behind it. */
+function endsInDigit(cell: string): boolean {
+  const last = cell.charCodeAt(cell.length - 1);
+  return last >= 0x30 && last <= 0x39;
+}
+
 /** A cell as whole minor units, its trailing `DR` as a minus; `undefined` when it is no amount. */
 export function amountIn(cell: string, decimal: DecimalMark, exponent: number): number | undefined {
   if (cell === "") return undefined;
   const minor = minorIn(numberIn(cell), decimal, exponent);
-  if (minor === undefined) return undefined;
+  if (minor === undefined || endsInDigit(cell)) return minor;
   return /\d\s*(?:DR|D)$/iu.test(cell.trim()) ? 0 - Math.abs(minor) : minor;
 }
 
 /** The way a mark behind the number says money went, as banks write `12.00 CR`. */
 export function markIn(cell: string): "out" | "in" | undefined {
+  if (endsInDigit(cell)) return undefined;
   const mark = /\d\s*(?<mark>[CD])R?$/iu.exec(cell.trim())?.groups?.["mark"]?.toUpperCase();
   if (mark === undefined) return undefined;
   return mark === "D" ? "out" : "in";

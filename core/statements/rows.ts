@@ -28,7 +28,8 @@ export type Read = StatementRow | UnreadableRow | { readonly more: string };
 export function rowReader(columns: Columns, reading: Reading): (row: TableRow) => Read {
   const dayIn = remembered((text) => {
     const parts = datePartsOf(text);
-    return parts === undefined ? undefined : dateIn(parts, reading.order);
+    const date = parts === undefined ? undefined : dateIn(parts, reading.order);
+    return { date, pending: PENDING.test(text) };
   });
   return (row) => readRow(row, columns, reading, dayIn);
 }
@@ -90,17 +91,22 @@ function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn
     currency,
     balanceMinor,
     merchant: reading.figuresOnly ? "" : merchantOf(row, columns, description),
-    ...wordsOf(row, columns, description),
+    description,
+    notes: "",
+    externalId: wordIn(row, columns.id),
+    account: wordIn(row, columns.account),
+    category: wordIn(row, columns.category),
     status: pending ? "pending" : "posted",
   };
 }
 
 /** A row's day; of one that is not settled yet the day it was begun, where that is all it has. */
-function dayOf(row: TableRow, columns: Columns, dayIn: DayIn) {
+function dayOf(row: TableRow, columns: Columns, dayIn: DayIn): Day {
   const text = cell(row, columns.date);
-  const pending = PENDING.test(text) || /pending|vorgemerkt/iu.test(cell(row, columns.status));
-  const begun = pending ? dayIn(cell(row, columns.begun)) : undefined;
-  return { date: dayIn(text) ?? begun, pending };
+  const day = dayIn(text);
+  const status = cell(row, columns.status);
+  if (!day.pending && (status === "" || !/pending|vorgemerkt/iu.test(status))) return day;
+  return { date: day.date ?? dayIn(cell(row, columns.begun)).date, pending: true };
 }
 
 /** What banks write in place of a day for what is not settled yet. */
@@ -118,17 +124,13 @@ function merchantOf(row: TableRow, columns: Columns, description: string): strin
   return payee || merchantFrom(description) || "Unknown";
 }
 
-function wordsOf(row: TableRow, columns: Columns, description: string) {
-  return {
-    description,
-    notes: "",
-    externalId: cell(row, columns.id) || null,
-    account: cell(row, columns.account) || null,
-    category: cell(row, columns.category) || null,
-  } as const;
-}
+const wordIn = (row: TableRow, index: number | undefined): string | null =>
+  cell(row, index) || null;
 
-type DayIn = (text: string) => IsoDate | undefined;
+/** What a cell says of a row's day. */
+type Day = { readonly date: IsoDate | undefined; readonly pending: boolean };
+
+type DayIn = (text: string) => Day;
 
 /** The bank's own words: every describing column that says something, as they stand. An export's guard against formulas is taken off. */
 function textOf(row: TableRow, columns: Columns): string {

@@ -34,6 +34,8 @@ export function* delimiterOf(
   const sample = sampleOf(texts);
   let best: { delimiter: string; score: number } = { delimiter: ",", score: -1 };
   for (const delimiter of DELIMITERS) {
+    // What the sample does not hold parts nothing.
+    if (delimiter !== best.delimiter && !sample.includes(delimiter)) continue;
     const rows = yield* sampleRows(sample, delimiter);
     const score = alike(rows) + 1000 * likelihood(rows);
     if (score > best.score) best = { delimiter, score };
@@ -202,6 +204,7 @@ function parsed(
 /** A cell without the space around it, or the single quotes some banks put there. */
 function bareOf(cell: string): string {
   const trimmed = cell.trim();
+  if (!trimmed.startsWith("'")) return trimmed;
   return /^'[^'=+\-@][^']*'$/u.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
 }
 
@@ -210,6 +213,13 @@ function isParsed(entry: unknown): entry is Parsed {
   return typeof entry === "object" && entry !== null && "record" in entry && "raw" in entry;
 }
 
+const [LF, CR] = [0x0a, 0x0d];
+
 function breaksIn(raw: string): number {
-  return raw.match(/\r\n|\n|\r/gu)?.length ?? 0;
+  let breaks = 0;
+  for (let at = 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    if (code === LF || (code === CR && raw.charCodeAt(at + 1) !== LF)) breaks += 1;
+  }
+  return breaks;
 }

@@ -1,5 +1,13 @@
 import type { Trx } from "./db.ts";
-import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
+import {
+  type Cell,
+  type Columns,
+  eachBatch,
+  insertMany,
+  onPostgres,
+  relationOf,
+  rowsOf,
+} from "./sql.ts";
 import { addedAtOnce } from "./sums.ts";
 
 /** What tells a statement's row apart within its account. */
@@ -7,24 +15,29 @@ export type RowKey = { readonly accountId: number; readonly sourceKey: string };
 
 const KEY: Columns = { account_id: "bigint", source_key: "text" };
 
-/** Which of `keys` the ledger has already, or had and someone deleted, by their place in the list. */
+/**
+ * Which of `keys` the ledger has already, or had and someone deleted: their places in the list, each
+ * with the id of its transaction, `null` where that was deleted.
+ */
 export async function knownKeys(
   trx: Trx,
   ledger: number,
   keys: readonly RowKey[],
-): Promise<ReadonlySet<number>> {
-  const known = new Set<number>();
+): Promise<ReadonlyMap<number, number | null>> {
+  const known = new Map<number, number | null>();
   const columns: Columns = { place: "bigint", ...KEY };
   await eachBatch(trx, columns, placed(keys), async (from, json) => {
+    // Looked up row by row: a planner that takes the ledger for nearly empty would read all of it.
     const same = "x.ledger_id = ? and x.account_id = r.account_id and x.source_key = r.source_key";
-    const found = await rowsOf<{ place: number }>(
+    const found = await rowsOf<{ place: number; id: number | null }>(
       trx,
-      `select r.place as place from ${from}
-       where exists (select 1 from transactions x where ${same})
-          or exists (select 1 from tombstones x where ${same})`,
-      [json, ledger, ledger],
+      `select place, id from (select r.place,
+           (select x.id from transactions x where ${same}) as id,
+           (select 1 from tombstones x where ${same}) as gone
+         from ${from}) as looked where id is not null or gone is not null`,
+      [ledger, ledger, json],
     );
-    for (const row of found) known.add(row.place);
+    for (const { place, id } of found) known.set(place, id);
   });
   return known;
 }
@@ -62,6 +75,7 @@ export type ImportPart = Pick<
 >;
 
 const ROW: Columns = {
+  place: "bigint",
   ...KEY,
   date: "text",
   amount_minor: "bigint",
@@ -72,48 +86,13 @@ const ROW: Columns = {
   notes: "text",
   tags: "text",
   tagged_by: "text",
-  is_split: "bigint",
   status: "text",
-  category_id: "bigint",
-  why: "text",
-  why_id: "bigint",
-  why_text: "text",
 };
 
-/**
- * The transaction of a row `r` by its key, with one binding, the ledger. Looked up row by row: a
- * planner that takes the ledger for nearly empty would join it with every row the other way round.
- */
-const BY_KEY = `(select t.id from transactions t where t.ledger_id = ?
-  and t.account_id = r.account_id and t.source_key = r.source_key)`;
-
-/** Adds rows of an import, or of a bank itself where `importId` is `null`, as transactions, with one line each but for those that are split. None of their keys is known yet. */
-export async function insertImportRows(
-  trx: Trx,
-  ledger: number,
-  by: { readonly importId: number | null; readonly memberId: number },
-  rows: readonly ImportRow[],
-): Promise<void> {
-  await eachBatch(trx, ROW, rows.map(cellsOf), async (from, json) => {
-    await trx.raw(
-      `insert into transactions (ledger_id, account_id, member_id, import_id, date, amount_minor,
-         currency, merchant, given_merchant, named_by, description, notes, tags, tagged_by, status,
-         source, source_key)
-       select ?, account_id, ?, ?, date, amount_minor, currency, merchant, given_merchant,
-         case when given_merchant is not null then 'rule' end, description, notes, tags,
-         tagged_by, status, ?, source_key
-       from ${from} where true`,
-      [ledger, by.memberId, by.importId, by.importId === null ? "bank" : "file", json],
-    );
-    const whole = { from: `${from} where r.is_split = 0`, json, position: "0" };
-    await insertLines(trx, ledger, by.memberId, whole);
-  });
-  await insertParts(trx, ledger, by.memberId, rows);
-}
-
-const PART: Columns = {
-  ...KEY,
+const LINE: Columns = {
+  place: "bigint",
   position: "bigint",
+  account_id: "bigint",
   date: "text",
   amount_minor: "bigint",
   currency: "text",
@@ -123,48 +102,38 @@ const PART: Columns = {
   why_text: "text",
 };
 
-/** Adds the lines of those rows that are split. */
-async function insertParts(
-  trx: Trx,
-  ledger: number,
-  memberId: number,
-  rows: readonly ImportRow[],
-): Promise<void> {
-  const cells = rows.flatMap(({ accountId, sourceKey, date, currency, parts }) =>
-    parts.map((part, position): Cell[] => {
-      const { amountMinor, categoryId, why, whyId, whyText } = part;
-      const filed = [categoryId, why, whyId, whyText];
-      return [accountId, sourceKey, position, date, amountMinor, currency, ...filed];
+/** Rows of an import as the database takes them in. */
+export type ReadyRows = {
+  readonly count: number;
+  /** JSON arrays of what `ROW` and `LINE` say. */
+  readonly transactions: string;
+  readonly lines: string;
+};
+
+/** Makes rows ready, one by one and then together. */
+export function readying(): {
+  readonly add: (row: ImportRow) => void;
+  readonly ready: () => ReadyRows;
+} {
+  const transactions: Cell[][] = [];
+  const lines: Cell[][] = [];
+  return {
+    add: (row) => {
+      const place = transactions.push(cellsOf(row, transactions.length + 1));
+      if (row.parts.length === 0) lines.push(lineOf(row, row, place, 0));
+      else for (const [i, part] of row.parts.entries()) lines.push(lineOf(row, part, place, i));
+    },
+    ready: () => ({
+      count: transactions.length,
+      transactions: JSON.stringify(transactions),
+      lines: JSON.stringify(lines),
     }),
-  );
-  await eachBatch(trx, PART, cells, (from, json) =>
-    insertLines(trx, ledger, memberId, { from, json, position: "r.position" }),
-  );
+  };
 }
 
-type Batch = { readonly from: string; readonly json: string; readonly position: string };
-
-/** Adds one line for each of the rows `r` of a batch, on the transaction of its key. */
-function insertLines(
-  trx: Trx,
-  ledger: number,
-  memberId: number,
-  { from, json, position }: Batch,
-): Promise<void> {
-  return addedAtOnce(trx, ledger, () =>
-    trx.raw(
-      `insert into lines (ledger_id, transaction_id, position, account_id, member_id, category_id,
-         date, amount_minor, currency, why, why_id, why_text)
-       select ?, ${BY_KEY}, ${position}, r.account_id, ?, r.category_id, r.date, r.amount_minor,
-         r.currency, r.why, r.why_id, r.why_text
-       from ${from}`,
-      [ledger, ledger, memberId, json],
-    ),
-  );
-}
-
-function cellsOf(r: ImportRow): Cell[] {
+function cellsOf(r: ImportRow, place: number): Cell[] {
   return [
+    place,
     r.accountId,
     r.sourceKey,
     r.date,
@@ -176,28 +145,101 @@ function cellsOf(r: ImportRow): Cell[] {
     r.notes,
     r.tags,
     r.taggedBy,
-    r.parts.length === 0 ? 0 : 1,
     r.status,
-    r.categoryId,
-    r.why,
-    r.whyId,
-    r.whyText,
   ];
 }
 
-/** Notes that an import saw rows the ledger has already: undoing an earlier import then keeps them. */
+function lineOf(row: ImportRow, part: ImportPart, place: number, position: number): Cell[] {
+  return [
+    place,
+    position,
+    row.accountId,
+    row.date,
+    part.amountMinor,
+    row.currency,
+    part.categoryId,
+    part.why,
+    part.whyId,
+    part.whyText,
+  ];
+}
+
+/** Whose rows they are, and of which import; `null`: they come from a bank itself. */
+type By = { readonly importId: number | null; readonly memberId: number };
+
+/**
+ * Adds rows of an import as transactions, with one line each but for those that are split. None of
+ * their keys is known yet. Ids are given by place, so that no line has to look for its transaction.
+ */
+export async function insertImportRows(
+  trx: Trx,
+  ledger: number,
+  by: By,
+  rows: ReadyRows,
+): Promise<void> {
+  if (rows.count === 0) return;
+  if (onPostgres(trx)) await insertOnPostgres(trx, ledger, by, rows);
+  else await addedAtOnce(trx, ledger, () => insertOnSqlite(trx, ledger, by, rows));
+}
+
+async function insertOnPostgres(trx: Trx, ledger: number, by: By, rows: ReadyRows): Promise<void> {
+  const id = "(select ids from new_ids)[r.place]";
+  const next = "nextval('transactions_id_seq')";
+  // Of triggers and foreign keys: made while the tables were small, they would read all of what is large by now.
+  await trx.raw("discard plans");
+  await trx.raw(
+    `with new_ids as materialized (select array_agg(${next}) as ids from generate_series(1, ?)),
+     added as (${transactionsAdded(trx, id)}) ${linesAdded(trx, id)}`,
+    [rows.count, ...bindingsOf(ledger, by, rows.transactions), ledger, by.memberId, rows.lines],
+  );
+}
+
+async function insertOnSqlite(trx: Trx, ledger: number, by: By, rows: ReadyRows): Promise<void> {
+  const id = "(select after_transaction from sums_due where ledger_id = ?) + r.place";
+  const { transactions, lines } = rows;
+  const added = bindingsOf(ledger, by, transactions);
+  await trx.raw(transactionsAdded(trx, id), [ledger, ...added]);
+  await trx.raw(linesAdded(trx, id), [ledger, ledger, by.memberId, lines]);
+}
+
+const bindingsOf = (ledger: number, { memberId, importId }: By, json: string): Cell[] => [
+  ledger,
+  memberId,
+  importId,
+  importId === null ? "bank" : "file",
+  json,
+];
+
+function transactionsAdded(trx: Trx, id: string): string {
+  return `insert into transactions (id, ledger_id, account_id, member_id, import_id, date,
+      amount_minor, currency, merchant, given_merchant, named_by, description, notes, tags,
+      tagged_by, status, source, source_key)
+    select ${id}, ?, account_id, ?, ?, date, amount_minor, currency, merchant, given_merchant,
+      case when given_merchant is not null then 'rule' end, description, notes, tags, tagged_by,
+      status, ?, source_key
+    from ${relationOf(trx, ROW)} where true`;
+}
+
+function linesAdded(trx: Trx, id: string): string {
+  return `insert into lines (transaction_id, ledger_id, position, account_id, member_id, category_id,
+      date, amount_minor, currency, why, why_id, why_text)
+    select ${id}, ?, position, account_id, ?, category_id, date, amount_minor, currency, why, why_id,
+      why_text
+    from ${relationOf(trx, LINE)} where true`;
+}
+
+/** Notes that an import saw transactions the ledger has already: undoing an earlier import then keeps them. */
 export async function insertSightings(
   trx: Trx,
   ledger: number,
   importId: number,
-  keys: readonly RowKey[],
+  ids: readonly number[],
 ): Promise<void> {
-  const rows = keys.map((key): Cell[] => [key.accountId, key.sourceKey]);
-  await eachBatch(trx, KEY, rows, async (from, json) => {
-    await trx.raw(
-      `insert into sightings (ledger_id, import_id, transaction_id)
-       select ?, ?, s.id from (select ${BY_KEY} as id from ${from}) as s where s.id is not null`,
-      [ledger, importId, ledger, json],
-    );
-  });
+  const columns: Columns = {
+    ledger_id: "bigint",
+    import_id: "bigint",
+    transaction_id: "bigint",
+  };
+  const rows = ids.map((id): Cell[] => [ledger, importId, id]);
+  await insertMany(trx, "sightings", columns, rows);
 }

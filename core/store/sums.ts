@@ -62,9 +62,13 @@ export async function merchantSumsOfDays(
   };
 }
 
+/** The last id given out in a table, on SQLite. */
+const last = (table: string): string =>
+  `coalesce((select seq from sqlite_sequence where name = '${table}'), 0)`;
+
 /**
- * Has the sums take in at once all lines that `work` inserts: on SQLite a line's own triggers cost
- * more than the line. `work` changes no other lines of the ledger.
+ * Has the sums and the search index take in at once all that `work` inserts: on SQLite a row's own
+ * triggers cost more than the row. `work` changes nothing else of the ledger.
  */
 export async function addedAtOnce(
   trx: Trx,
@@ -75,7 +79,10 @@ export async function addedAtOnce(
     await work();
     return;
   }
-  await trx.raw("insert into sums_due select ?, coalesce(max(id), 0) from lines", [ledger]);
+  await trx.raw(
+    `insert into sums_due (ledger_id, after_line, after_transaction) values (?, ${last("lines")}, ${last("transactions")})`,
+    [ledger],
+  );
   await work();
   await trx("sums_due").where({ ledger_id: ledger }).delete();
 }

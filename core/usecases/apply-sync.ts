@@ -17,7 +17,7 @@ import {
 } from "../store/bank-rows.ts";
 import { BANK_SYNCED, type Effect, insertChange } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
-import { type ImportRow, insertImportRows } from "../store/import-rows.ts";
+import { type ImportRow, insertImportRows, readying } from "../store/import-rows.ts";
 import { askOfPending, matchBankRows } from "../store/matching.ts";
 import type { StoredTransaction } from "../store/transactions.ts";
 import type { Act, Deps } from "./act.ts";
@@ -125,7 +125,10 @@ async function addRows(
       },
     ];
   });
-  await insertImportRows(trx, ledger, { importId: null, memberId: act.member.id }, made);
+  const ready = readying();
+  for (const row of made) ready.add(row);
+  const by = { importId: null, memberId: act.member.id };
+  await insertImportRows(trx, ledger, by, ready.ready());
   const keys = await idsOfKeys(trx, ledger, made);
   const stored = rows.flatMap((row): BankRow[] => {
     const transactionId = keys.get(keyOf(row));

@@ -14,14 +14,6 @@ export type Categorised = {
   readonly tags: readonly string[];
 };
 
-const UNFILED = {
-  categoryId: null,
-  why: null,
-  whyId: null,
-  whyText: null,
-  categoryName: null,
-} as const;
-
 /** The ledger's rules, compiled once, as a function of a row. */
 export async function categoriserOf(
   trx: Trx,
@@ -30,16 +22,28 @@ export async function categoriserOf(
   const decide = compileRules(await listRules(trx, ledger));
   return (row) => {
     const { category, merchant, tags } = decide(row);
-    return {
-      ...filedBy(category),
-      merchant: merchant?.merchant ?? null,
-      tags: tags?.tags ?? [],
-    };
+    return categorisedBy(category, merchant?.merchant ?? null, tags?.tags ?? []);
   };
 }
 
-function filedBy(rule: ReturnType<ReturnType<typeof compileRules>>["category"]) {
-  if (rule === null) return UNFILED;
+// Written out, as it is made for each of a million rows: to spread one object into another takes longer than all else.
+function categorisedBy(
+  rule: ReturnType<ReturnType<typeof compileRules>>["category"],
+  merchant: string | null,
+  tags: readonly string[],
+): Categorised {
+  if (rule === null) {
+    const none = null;
+    return {
+      categoryId: none,
+      why: none,
+      whyId: none,
+      whyText: none,
+      categoryName: none,
+      merchant,
+      tags,
+    };
+  }
   const { id: whyId, pattern: whyText, categoryId, category: categoryName } = rule;
-  return { categoryId, why: "rule", whyId, whyText, categoryName } as const;
+  return { categoryId, why: "rule", whyId, whyText, categoryName, merchant, tags };
 }

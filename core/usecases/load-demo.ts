@@ -5,7 +5,7 @@ import { insertAccount, listAccounts, setOpeningBalance } from "../store/account
 import { listCategories } from "../store/categories.ts";
 import { putBudget } from "../store/budgets.ts";
 import type { Trx } from "../store/db.ts";
-import { type ImportRow, insertImportRows, knownKeys } from "../store/import-rows.ts";
+import { insertImportRows, knownKeys, readying } from "../store/import-rows.ts";
 import { countImport, insertImport } from "../store/imports.ts";
 import { insertRule, listRules } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";
@@ -136,7 +136,8 @@ async function addRows(
   const accounts = new Map((await listAccounts(trx, ledger)).map((a: Account) => [a.name, a.id]));
   const categories: Names = new Map((await listCategories(trx, ledger)).map((c) => [c.name, c.id]));
   const categorise = await categoriserOf(trx, ledger);
-  const rows = fresh.map((t): ImportRow => {
+  const rows = readying();
+  for (const t of fresh) {
     const accountId = accounts.get(t.account) ?? 0;
     const { currency } = act.ledger;
     const found = categorise({ ...t, currency, accountId, memberId: act.member.id });
@@ -145,7 +146,7 @@ async function addRows(
       t.category === null || ruled.categoryId !== null
         ? ruled
         : personal(act, categories.get(t.category));
-    return {
+    rows.add({
       accountId,
       sourceKey: keyOf(t),
       date: t.date,
@@ -160,9 +161,9 @@ async function addRows(
       parts: [],
       status: "posted",
       ...chosen,
-    };
-  });
-  await insertImportRows(trx, ledger, { importId, memberId: act.member.id }, rows);
+    });
+  }
+  await insertImportRows(trx, ledger, { importId, memberId: act.member.id }, rows.ready());
   return importId;
 }
 

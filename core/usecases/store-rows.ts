@@ -6,17 +6,20 @@ import { listCategories } from "../store/categories.ts";
 import type { Effect } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
 import {
+  type ImportPart,
   type ImportRow,
   insertImportRows,
   insertSightings,
   knownKeys,
+  readying,
+  type ReadyRows,
   type RowKey,
 } from "../store/import-rows.ts";
 import type { Act } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import { idsByName, type ImportPlan } from "./plan-import.ts";
 import { posting } from "./post-pending.ts";
-import { batchesOf } from "./unhurried.ts";
+import { batchesOf, eachUnhurried } from "./unhurried.ts";
 
 /** Hears how many of the rows are dealt with so far. */
 export type OnProgress = (done: number, of: number) => void;
@@ -32,7 +35,7 @@ export type Stored = {
   readonly effects: readonly Effect[];
 };
 
-const NONE: ReadonlySet<number> = new Set();
+const NONE: ReadonlyMap<number, number | null> = new Map();
 
 /**
  * Stores the rows of a statement that the ledger lacks, batch by batch, and notes which it has: none
@@ -53,20 +56,38 @@ export async function storeRows(
   const effects: Effect[] = [];
   let [done, duplicates] = [0, 0];
   let [from, to]: [string | null, string | null] = [null, null];
-  for await (const batch of batchesOf(statement, account)) {
-    const places = into.isNew ? NONE : await knownKeys(trx, ledger, batch.map(keyOf));
-    const fresh = batch.filter((_, place) => !places.has(place));
-    const known = batch.filter((_, place) => places.has(place));
-    await insertImportRows(trx, ledger, by, fresh.map(rowOf));
-    await insertSightings(trx, ledger, importId, known.map(keyOf));
+  const store = async (rows: ReadyRows, known: readonly KeyedRow[], ids: readonly number[]) => {
+    await insertImportRows(trx, ledger, by, rows);
+    await insertSightings(trx, ledger, importId, ids);
     effects.push(...(await post(known.map((keyed) => ({ ...keyOf(keyed), row: keyed.row })))));
-    for (const { row } of fresh) {
-      if (from === null || row.date < from) from = row.date;
-      if (to === null || row.date > to) to = row.date;
+  };
+  // While the database takes one batch in, the next is made ready.
+  let storing: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of batchesOf(statement, account)) {
+      if (!into.isNew) await storing;
+      const places = into.isNew ? NONE : await knownKeys(trx, ledger, batch.map(keyOf));
+      const fresh = batch.filter((_, place) => !places.has(place));
+      const known = batch.filter((_, place) => places.has(place));
+      const rows = readying();
+      await eachUnhurried(fresh, (keyed) => {
+        rows.add(rowOf(keyed));
+        const { date } = keyed.row;
+        if (from === null || date < from) from = date;
+        if (to === null || date > to) to = date;
+      });
+      const ready = rows.ready();
+      await storing;
+      done += batch.length;
+      duplicates += known.length;
+      onProgress?.(done, statement.total);
+      const ids = [...places.values()].filter((id) => id !== null);
+      storing = store(ready, known, ids);
+      // Its failure is met by the next `await`, which may be a while.
+      storing.catch(() => undefined);
     }
-    done += batch.length;
-    duplicates += known.length;
-    onProgress?.(done, statement.total);
+  } finally {
+    await storing;
   }
   return { added: done - duplicates, duplicates, from, to, effects };
 }
@@ -84,9 +105,10 @@ async function rowMaker(
     const { accountId, sourceKey } = keyOf(keyed);
     const currency = row.currency ?? ledger.currency;
     const { merchant, description, amountMinor } = row;
-    const whose = { accountId, memberId: member.id };
-    const ruled = categorise({ merchant, description, amountMinor, currency, ...whose });
+    const memberId = member.id;
+    const ruled = categorise({ merchant, description, amountMinor, currency, accountId, memberId });
     const filed = ruled.categoryId === null && row.category !== null ? bank(row.category) : ruled;
+    const tagged = taggedOf(row, ruled.tags);
     return {
       accountId,
       sourceKey,
@@ -97,11 +119,9 @@ async function rowMaker(
       givenMerchant: ruled.merchant === null ? null : merchant,
       description,
       notes: row.notes,
-      ...taggedOf(row, ruled.tags),
-      parts: (row.own?.parts ?? []).map(({ amountMinor: share, category }) => ({
-        amountMinor: share,
-        ...(category === null ? NOWHERE : bank(category)),
-      })),
+      tags: tagged.tags,
+      taggedBy: tagged.taggedBy,
+      parts: row.own === undefined ? [] : partsOf(row.own, bank),
       status: row.status,
       categoryId: filed.categoryId,
       why: filed.why,
@@ -111,10 +131,22 @@ async function rowMaker(
   };
 }
 
+type Bank = Awaited<ReturnType<typeof bankCategories>>;
+
+function partsOf({ parts }: NonNullable<StatementRow["own"]>, bank: Bank): ImportPart[] {
+  return parts.map(({ amountMinor, category }) => ({
+    amountMinor,
+    ...(category === null ? NOWHERE : bank(category)),
+  }));
+}
+
 const NOWHERE = { categoryId: null, why: null, whyId: null, whyText: null };
+
+const UNTAGGED = { tags: "[]", taggedBy: null } as const;
 
 /** A row's own tags, and those that rules add. */
 function taggedOf({ own }: StatementRow, ruled: readonly string[]) {
+  if (own === undefined && ruled.length === 0) return UNTAGGED;
   const added = own === undefined ? ruled : missingTags(ruled, own.tags);
   const tags = own === undefined ? ruled : [...own.tags, ...added];
   return {

@@ -20,6 +20,23 @@ export async function unhurried<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
+/** How many things are done between two turns for others. */
+const AT_ONCE = 250;
+
+/** Does something with each of many things, with turns for others in between. */
+export async function eachUnhurried<T>(
+  things: readonly T[],
+  use: (thing: T) => void,
+): Promise<void> {
+  for (let at = 0; at < things.length; at += AT_ONCE) {
+    await turn();
+    for (const thing of things.slice(at, at + AT_ONCE)) use(thing);
+  }
+}
+
+/** The first batches are smaller, so that the store need not wait for thousands of rows. */
+const FIRST = 500;
+
 /**
  * A statement's rows with their keys, in batches as the store takes them. The next batch is read
  * while the one before is being stored.
@@ -37,15 +54,17 @@ async function* inBatches(
 ): AsyncGenerator<readonly KeyedRow[]> {
   const keyed = keying(account);
   let waiting: KeyedRow[] = [];
+  let enough = FIRST;
   const portions = statement.rows()[Symbol.iterator]();
   for (;;) {
     await turn();
     const portion = portions.next();
     if (portion.done === true) break;
     for (const row of portion.value) waiting.push(keyed(row));
-    while (waiting.length >= BATCH) {
-      yield waiting.slice(0, BATCH);
-      waiting = waiting.slice(BATCH);
+    while (waiting.length >= enough) {
+      yield waiting.slice(0, enough);
+      waiting = waiting.slice(enough);
+      enough = Math.min(2 * enough, BATCH);
     }
   }
   if (waiting.length > 0) yield waiting;
