@@ -12,6 +12,7 @@ export type Desk = {
   readonly state: BankState;
   readonly url: () => string;
   readonly now: () => number;
+  readonly pageSize: number;
   /** Lets a login's customer live until now. */
   readonly live: (item: Item) => void;
   readonly send: (item: Item, code: string) => void;
@@ -45,13 +46,13 @@ export const routes: Readonly<Record<string, Route>> = {
     const item = working(itemIn(state, body));
     return { accounts: item.accounts, item: itemOf(item) };
   },
-  "/transactions/sync": (body, { state, live }) => {
+  "/transactions/sync": (body, { state, live, pageSize }) => {
     const item = working(itemIn(state, body));
     const cursor = textOf(body["cursor"]) ?? undefined;
     // Days pass between readings, never while one is under way.
     if (cursor === undefined || !isWithin(cursor)) live(item);
     const count = typeof body["count"] === "number" ? body["count"] : 100;
-    return pageOf(item, cursor, count);
+    return pageOf(item, cursor, Math.min(count, pageSize));
   },
   "/institutions/get_by_id": (body, { state }) => {
     const id = String(body["institution_id"]);

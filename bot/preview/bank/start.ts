@@ -29,6 +29,8 @@ export type BankOptions = {
   /** Beside those who are always there. */
   readonly customers?: readonly Customer[];
   readonly pages?: BankPages;
+  /** The most transactions a page holds; as many as are asked for unless told. */
+  readonly pageSize?: number;
   readonly watch?: (exchange: Exchange) => void;
 };
 
@@ -58,6 +60,7 @@ export async function startBank(options: BankOptions): Promise<StandInBank> {
   const desk: Desk = {
     state,
     now,
+    pageSize: options.pageSize ?? Infinity,
     url: () => url,
     live: (item) =>
       customers.find(({ id }) => id === item.customer)?.live(item, instant(now()).slice(0, 10)),

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { localKey } from "../../../core/adapters/local-key.ts";
 import { secretBox } from "../../../core/adapters/secret-box.ts";
 
 const KEY = "Jw8#kQz1mXr7!tBn4vLp9sHd2cFg6yEa";
@@ -83,5 +87,18 @@ describe("secretBox()", () => {
     const made = new Set(Array.from({ length: 1000 }, () => box.random()));
     expect(made.size).toBe(1000);
     for (const one of made) expect(one).toMatch(/^[\w-]{43}$/u);
+  });
+});
+
+describe("localKey()", () => {
+  it("makes a key once, which nobody else can read", () => {
+    const folder = mkdtempSync(join(tmpdir(), "budget-key-"));
+    const file = join(folder, "data", "key");
+    const made = localKey(file);
+    expect(Buffer.byteLength(made)).toBeGreaterThanOrEqual(32);
+    expect(localKey(file)).toBe(made);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(() => secretBox([made])).not.toThrow();
+    rmSync(folder, { recursive: true });
   });
 });
