@@ -46,7 +46,10 @@ export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter
   const isCommon = filter.text !== undefined && filter.among === undefined;
   const wanted = query.limit(limit + 1).select<Found[]>("t.id", "t.date");
   const rows = await (isCommon ? goingThrough(trx, () => wanted) : wanted);
-  const total = await countFitting(trx, ledger, filter, isCommon ? COUNTED + 1 : undefined);
+  // What a first page holds is all there is; to count it again goes through what an import has not committed yet.
+  const isAll = filter.after === undefined && rows.length <= limit;
+  const most = isCommon ? COUNTED + 1 : undefined;
+  const total = isAll ? rows.length : await countFitting(trx, ledger, filter, most);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last !== undefined ? `${last.date}.${last.id}` : null;

@@ -6,15 +6,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import { emptyDatabase, ENGINES } from "../harness/databases.ts";
 import { statement } from "./made-up.mjs";
 import { coldStart } from "./cold-start.ts";
+import { type Entry, type Figures, tableOf } from "./goals.ts";
 import { roundTrips } from "./round-trips.ts";
 import { postgresYardsticks, sqliteYardsticks } from "./yardsticks.ts";
 
 const SIZES = (process.env["BENCH_ROWS"] ?? "10000,100000,1000000").split(",").map(Number);
 
 const ON = (process.env["BENCH_ENGINES"] ?? ENGINES.join(",")).split(",");
-
-type Figures = Readonly<Record<string, number | null>>;
-type Entry = { readonly what: string; readonly rows: number; readonly figures: Figures };
 
 const entries: Entry[] = [];
 
@@ -83,9 +81,6 @@ describe("the bot", () => {
   });
 });
 
-const text = (value: number | null): string =>
-  value === null ? "–" : Number(value.toPrecision(3)).toLocaleString("en-US");
-
 afterAll(() => {
   mkdirSync("docs", { recursive: true });
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
@@ -95,11 +90,5 @@ afterAll(() => {
     process.env["BENCH_FILE"] ?? "docs/bench.json",
     `${JSON.stringify({ date, commit, machine, entries }, null, 2)}\n`,
   );
-  const lines = entries.flatMap(({ what, rows, figures }) => [
-    `\n${what}${rows > 0 ? `, ${rows.toLocaleString("en-US")} rows` : ""}`,
-    ...Object.entries(figures).map(
-      ([name, value]) => `  ${name.padEnd(20)}${text(value).padStart(12)}`,
-    ),
-  ]);
-  process.stdout.write(`${lines.join("\n")}\n\n${machine}\n`);
+  process.stdout.write(`${tableOf(entries)}\n\n${date}, ${commit}, ${machine}\n`);
 });
