@@ -16,10 +16,11 @@ export async function postOnce(
   message: Message,
 ): Promise<void> {
   const mark = `told.${telling.postIds[0] ?? 0}`;
+  // Waited for before it is noted: whoever ends while waiting has lost nothing.
+  await inTurn(channelId);
   const begun = await beginTelling(bot.deps, telling);
   if (begun === "over") return;
   if (begun === "begun") return lookBack(bot, telling, channelId, mark);
-  await inTurn(channelId);
   try {
     const ts = await bot.slack.post(channelId, markedWith(message, mark));
     await endTelling(bot.deps, telling, { state: "posted", channelId, ts });

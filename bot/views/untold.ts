@@ -13,7 +13,7 @@ export type Untold = {
 };
 
 const WHY: Readonly<Record<Untold["state"], string>> = {
-  lost: "may not have reached you: I stopped just as I sent it",
+  lost: "may not have reached you: the connection or I broke off just as it was sent",
   failed: "did not reach you: Slack would not take it",
   missed: "did not come: I was not running then",
 };
