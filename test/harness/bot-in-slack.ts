@@ -2,7 +2,8 @@ import { App, type ReceiverEvent } from "@slack/bolt";
 import { type RunningBot, startBot } from "../../bot/app.ts";
 import { readManifest } from "../../bot/manifest.ts";
 import { startSlack } from "../../bot/preview/slack/start.ts";
-import type { SlackWorkspace } from "../../bot/preview/slack/types.ts";
+import { PEOPLE } from "../../bot/preview/slack/names.ts";
+import type { Person, SlackWorkspace } from "../../bot/preview/slack/types.ts";
 import { zipArchive } from "../../core/adapters/archive.ts";
 import type { Charts } from "../../core/ports.ts";
 import { type Engine, migratedDatabase, type TestDatabase } from "./databases.ts";
@@ -38,16 +39,28 @@ const PNG = Buffer.from(
 );
 const charts: Charts = { draw: () => Promise.resolve(PNG), close: () => Promise.resolve() };
 
+type Peopled = {
+  /** What the bot is told of. */
+  readonly events?: readonly string[];
+  readonly people?: readonly Person[];
+};
+
 /** The real bot on a fresh database, in a workspace of its own. Time stands still. */
 export async function startBotInSlack(
   transport: Transport,
   engine: Engine = "sqlite",
-  { events = manifest.events }: { readonly events?: readonly string[] } = {},
+  { events = manifest.events, people = PEOPLE }: Peopled = {},
 ): Promise<BotInSlack> {
   const listening = watchListeners();
   let passed = 0;
   const clock = { now: () => NOON + passed };
-  const slack = await startSlack({ saveFile: null, botScopes: SCOPES, events, clock: clock.now });
+  const slack = await startSlack({
+    saveFile: null,
+    botScopes: SCOPES,
+    events,
+    people,
+    clock: clock.now,
+  });
   const database = await migratedDatabase(engine);
   const { botToken, signingSecret, appToken } = slack;
   const bot = await startBot(

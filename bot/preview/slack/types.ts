@@ -7,6 +7,8 @@ export type Person = {
   readonly realName: string;
   readonly timeZone: string;
   readonly token: string;
+  /** Slack's guests see a few channels, and may not use the app. */
+  readonly isGuest?: true;
 };
 
 /** A place to talk: a channel, or a person's direct message with the app. */

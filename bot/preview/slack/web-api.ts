@@ -72,6 +72,7 @@ async function userInfo(inside: Inside, token: string, body: Json): Promise<Json
             tz: person.timeZone,
             tz_label: person.timeZone,
             tz_offset: 0,
+            is_restricted: person.isGuest === true,
             locale: "en-GB",
           }),
     },
