@@ -24,19 +24,22 @@ export async function recurringRows(
   const bindings: Cell[] = [ledger, since, JSON.stringify(merchants), MOST_ROWS];
   const rows = await rowsOf<Omit<RecurringRow, "date" | "currency"> & Texts>(
     trx,
-    `select t.id, t.date, t.amount_minor as "amountMinor", t.currency, t.merchant,
+    // What is of such merchants first, so that nothing is looked up of all the others.
+    `with t as materialized (select * from transactions
+       where ledger_id = ? and date >= ? and merchant in (${among})
+       order by date desc, id desc limit ?)
+     select t.id, t.date, t.amount_minor as "amountMinor", t.currency, t.merchant,
        c.name as category, a.name as account, t.account_id as "accountId"
-     from transactions t
+     from t
        join lines l on l.ledger_id = t.ledger_id and l.transaction_id = t.id and l.position = 0
        join accounts a on a.id = t.account_id
        left join categories c on c.id = l.category_id
-     where t.ledger_id = ? and t.date >= ? and t.merchant in (${among}) and l.counted
-       and coalesce(c.kind, '') <> 'transfer'
+     where l.counted and coalesce(c.kind, '') <> 'transfer'
        and not exists (select 1 from transfers x where x.ledger_id = t.ledger_id
          and x.out_id = t.id and not x.dismissed)
        and not exists (select 1 from transfers x where x.ledger_id = t.ledger_id
          and x.in_id = t.id and not x.dismissed)
-     order by t.date desc, t.id desc limit ?`,
+     order by t.date desc, t.id desc`,
     bindings,
   );
   return rows.map((row) => {
