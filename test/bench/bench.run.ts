@@ -5,12 +5,16 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { emptyDatabase, ENGINES } from "../harness/databases.ts";
 import { statement } from "./made-up.mjs";
+import { bankSync } from "./bank-sync.ts";
 import { coldStart } from "./cold-start.ts";
 import { type Entry, type Figures, tableOf } from "./goals.ts";
 import { roundTrips } from "./round-trips.ts";
 import { postgresYardsticks, sqliteYardsticks } from "./yardsticks.ts";
 
 const SIZES = (process.env["BENCH_ROWS"] ?? "10000,100000,1000000").split(",").map(Number);
+
+/** What two years at several busy banks come to. */
+const BANK_ROWS = 50_000;
 
 const ON = (process.env["BENCH_ENGINES"] ?? ENGINES.join(",")).split(",");
 
@@ -63,6 +67,14 @@ describe.each(SIZES)("%i rows", (rows) => {
     const figures = told("rules.mjs", String(rows));
     note("rules", rows, figures);
     expect(figures["differing"]).toBe(0);
+  });
+});
+
+describe("a bank", () => {
+  it.each(ENGINES.filter((engine) => ON.includes(engine)))("is synced on %s", async (engine) => {
+    const figures = await bankSync(engine, BANK_ROWS);
+    note(`bank sync on ${engine}`, BANK_ROWS, figures);
+    expect(figures["rowsASecond"]).toBeGreaterThan(0);
   });
 });
 

@@ -59,7 +59,7 @@ export function finish(
       link_session_id,
       request_id: newId(15),
     };
-    token.sessions.push({ link_session_id, ...times, exit: { error: error ?? LEFT, metadata } });
+    token.sessions.push({ link_session_id, ...times, exit: { error, metadata } });
     return { token, item: null, answer: { public_token: null, metadata, error } };
   }
   const mended = token.mends === null ? null : (state.items.get(token.mends) ?? null);
@@ -97,8 +97,6 @@ const DOWN = {
   error_message: "the institution does not respond",
   display_message: null,
 };
-
-const LEFT = { error_type: "", error_code: "", error_message: "", display_message: null };
 
 const NO_RESULTS = {
   cra_item_add_results: [],
