@@ -18,7 +18,8 @@ const WHY: Readonly<Record<Untold["state"], string>> = {
   missed: "did not come: I was not running then",
 };
 
-const MOST = 3;
+/** How many are told of at once. */
+export const MOST_UNTOLD = 3;
 
 /** Each with the way to see it now. */
 export function untoldBlocks(
@@ -26,7 +27,7 @@ export function untoldBlocks(
   ledger: Pick<Ledger, "periodStartDay">,
   today: IsoDate,
 ): types.KnownBlock[] {
-  return untold.slice(0, MOST).map((one) => {
+  return untold.slice(0, MOST_UNTOLD).map((one) => {
     const [name, id] = namedAs(one, ledger, today);
     return section(
       `${name} ${WHY[one.state]}.`,

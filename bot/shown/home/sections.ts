@@ -7,6 +7,7 @@ import { footer } from "./footer.ts";
 import { head } from "./head.ts";
 import { latest } from "./latest.ts";
 import type { HomeSection } from "./section.ts";
+import { untold } from "./untold.ts";
 
 /** Where the chart stands: drawn last, and put in its place. */
 export const chart: HomeSection = { most: 1, draw: () => [] };
@@ -18,6 +19,7 @@ export const HOME_SECTIONS: readonly HomeSection[] = [
   head,
   news,
   answers,
+  untold,
   budgets,
   chart,
   expected,

@@ -1,4 +1,5 @@
 import type { Glance } from "../../../bot/views/glance.ts";
+import { untoldBlocks } from "../../../bot/views/untold.ts";
 import { accountsBlocks } from "../../../bot/views/home/accounts.ts";
 import { answersBlocks } from "../../../bot/views/home/answers.ts";
 import { budgetsBlocks } from "../../../bot/views/home/budgets.ts";
@@ -53,6 +54,11 @@ export function homeParts(name: string, glance: Glance) {
       today,
       isShared: true,
     }),
+    untold: untoldBlocks(
+      many(() => ({ kind: "month-end", period: month, state: "failed" }) as const),
+      ledger,
+      today,
+    ),
     budgets: budgetsBlocks(glance),
     expected: expectedBlocks({ expected: many(() => expectedOf(name)), today }),
     accounts: accountsBlocks(
