@@ -44,7 +44,7 @@ const againBegan = performance.now();
 await syncBank(deps, { ledgerId, linkId, why: "person" });
 process.stdout.write(
   JSON.stringify({
-    rowsASecond: (done.added / syncMs) * 1000,
+    syncedASecond: (done.added / syncMs) * 1000,
     syncMs,
     servedMs,
     syncOverServed: syncMs / servedMs,
