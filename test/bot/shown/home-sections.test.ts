@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { accounts } from "../../../bot/shown/home/accounts.ts";
 import { answers } from "../../../bot/shown/home/answers.ts";
 import { changes, news } from "../../../bot/shown/home/changes.ts";
+import { expected } from "../../../bot/shown/home/expected.ts";
+import { untold } from "../../../bot/shown/home/untold.ts";
 import { footer } from "../../../bot/shown/home/footer.ts";
 import { head } from "../../../bot/shown/home/head.ts";
 import { latest } from "../../../bot/shown/home/latest.ts";
@@ -17,7 +19,18 @@ describe("HOME_SECTIONS", () => {
 
   it("leave nothing out of what their views draw at their longest", () => {
     const { emptyHead, ...parts } = homeParts("x", glanceOf("x"));
-    const sections = { head, news, answers, budgets, accounts, latest, changes, footer };
+    const sections = {
+      head,
+      news,
+      answers,
+      budgets,
+      accounts,
+      latest,
+      changes,
+      footer,
+      expected,
+      untold,
+    };
     const longest = {
       ...parts,
       head: emptyHead.length > parts.head.length ? emptyHead : parts.head,
