@@ -11,7 +11,7 @@ const only = process.argv.slice(2);
 
 /** Every test file that tries more often here than in `npm test`, or measures something. */
 function counting() {
-  return readdirSync(join(root, "test"), { recursive: true })
+  return readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => `test/${name}`)
     .filter((name) => /(?:proof|attacks)\.ts"/u.test(readFileSync(join(root, name), "utf8")))
