@@ -16,12 +16,12 @@ describe("three processes that tell of the week, killed at random", () => {
     );
     expect(told).toMatchObject({ doubled: [], silent: [] });
     expect(posted).toBeGreaterThan(owed / 2);
-  }, 900_000);
+  }, 1_800_000);
 
   it("are caught where they look, post and then note", async () => {
     const weeks = fullCount(1, 20);
     const told = await telling({ weeks, from: "2026-03-02", random: seeded(SEED), naive: true });
     recordFigure("summaries doubled by looking, posting and then noting", told.doubled.length);
     expect(told.doubled.length).toBeGreaterThan(0);
-  }, 900_000);
+  }, 1_800_000);
 });
