@@ -39,6 +39,7 @@ process.on("message", (said) => {
   if (naive) void checkThenPost();
   else jobs.nudge();
 });
+process.on("disconnect", () => process.exit());
 process.send("ready");
 
 function noChart() {
