@@ -16,13 +16,13 @@ import { commands } from "./commands/index.ts";
 import { sentenceFor } from "./failing.ts";
 import { MAX_BODY_BYTES } from "./http/body.ts";
 import { guarded } from "./http/guard.ts";
-import { routerOf } from "./http/router.ts";
+import { type Listener, routerOf } from "./http/router.ts";
 import { routesOf } from "./http/routes.ts";
-import { type Door, openServer } from "./http/server.ts";
+import { openServer } from "./http/server.ts";
 import { connectSlack } from "./http/slack.ts";
 import { startJobs } from "./jobs/index.ts";
 import { jsonLog, type Log } from "./log.ts";
-import type { Bot } from "./listener.ts";
+import type { Banks, Bot } from "./listener.ts";
 import { quietLogger } from "./quiet-logger.ts";
 
 export type BotSettings = {
@@ -34,17 +34,24 @@ export type BotSettings = {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Where people's browsers and the bank reach the bot; `"own"` is the address it listens on. */
+  readonly publicUrl?: string | undefined;
+  /** Pages of these origins may call the REST paths. */
+  readonly corsOrigins?: readonly string[] | undefined;
 };
 
 export type BotDeps = Deps & {
   readonly charts: Charts;
   readonly openArchive: OpenArchive;
+  readonly banks?: Banks | null;
   readonly log?: Log;
 };
 
 export type RunningBot = {
   /** Where Slack's requests go; `""` in Socket Mode. */
   readonly url: string;
+  /** Where everything else comes in; `""` where nothing is listened for. */
+  readonly webUrl: string;
   /** Settles once nothing is under way. */
   idle(): Promise<void>;
   /** Looks now for work that has fallen due. */
@@ -72,12 +79,7 @@ class CommittingApp extends App {
 
 /** Starts the bot. Throws an error that says what to do when Slack or the port refuses. */
 export async function startBot(settings: BotSettings, deps: BotDeps): Promise<RunningBot> {
-  const log =
-    deps.log ??
-    jsonLog(
-      (line) => process.stderr.write(line),
-      () => deps.clock.now(),
-    );
+  const log = deps.log ?? logOf(deps);
   const slack = await connectSlack(settings, () => deps.clock.now());
   const underWay = new Set<Promise<void>>();
   const track: Track = (done) => {
@@ -85,10 +87,13 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     underWay.add(settled);
     return done;
   };
+  let webUrl: string | null = null;
   const bot: Bot = {
     deps: { db: deps.db, clock: deps.clock },
     charts: deps.charts,
     openArchive: deps.openArchive,
+    banks: deps.banks ?? null,
+    site: () => (settings.publicUrl === "own" ? webUrl : (settings.publicUrl ?? null)),
     slack,
     log,
     about: { ledgerId: null },
@@ -100,6 +105,7 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
   };
   const jobs = startJobs(bot);
   const door = await openDoor(settings, bot, track);
+  ({ webUrl } = door);
   jobs.nudge();
   const idle = async (): Promise<void> => {
     do {
@@ -108,7 +114,8 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     } while (underWay.size > 0);
   };
   return {
-    url: door.url,
+    url: door.slackUrl,
+    webUrl,
     idle,
     nudge: () => jobs.nudge(),
     async stop() {
@@ -119,39 +126,64 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
   };
 }
 
+function logOf({ clock }: BotDeps): Log {
+  return jsonLog(
+    (line) => process.stderr.write(line),
+    () => clock.now(),
+  );
+}
+
 type Track = (done: Promise<void>) => Promise<void>;
 
+type Doors = {
+  readonly slackUrl: string;
+  readonly webUrl: string;
+  close(): Promise<void>;
+};
+
 /** Slack's requests, or its socket, and whatever else comes in over HTTP. */
-async function openDoor(settings: BotSettings, bot: Bot, track: Track): Promise<Door> {
+async function openDoor(settings: BotSettings, bot: Bot, track: Track): Promise<Doors> {
   const logger = quietLogger(bot.log);
   const onFailure = (error: unknown, where: string): void =>
     void sentenceFor(error, bot.log, where);
-  if (settings.appToken !== undefined) {
-    const receiver = new SocketModeReceiver({
-      appToken: settings.appToken,
-      logger,
-      ...(settings.slackApiUrl === undefined
-        ? {}
-        : { installerOptions: { clientOptions: { slackApiUrl: settings.slackApiUrl } } }),
-    });
+  const routes = routesOf(bot, settings.corsOrigins ?? []);
+  const { signingSecret, appToken, slackApiUrl } = settings;
+  if (appToken === undefined) {
+    const receiver = new HTTPReceiver({ signingSecret, logger, bodyLimit: MAX_BODY_BYTES });
     listen(receiver, settings, bot).track = track;
-    await receiver.start();
-    return { url: "", close: () => receiver.stop() };
+    const onRefusal = (status: number): void => bot.log("refused", { status });
+    const slack = guarded(quietly(receiver), { signingSecret, now: Date.now, onRefusal });
+    const door = await openServer(settings, routerOf({ routes, slack, onFailure }));
+    return { slackUrl: door.url, webUrl: door.url, close: () => door.close() };
   }
-  const { signingSecret } = settings;
-  const receiver = new HTTPReceiver({ signingSecret, logger, bodyLimit: MAX_BODY_BYTES });
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    ...(slackApiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl } } }),
+  });
   listen(receiver, settings, bot).track = track;
-  const slack = guarded(
-    (request, response) => {
-      try {
-        receiver.requestListener(request, response);
-      } catch {
-        response.writeHead(404).end();
-      }
-    },
-    { signingSecret, now: Date.now, onRefusal: (status) => bot.log("refused", { status }) },
-  );
-  return openServer(settings, routerOf({ routes: routesOf(bot), slack, onFailure }));
+  // Slack needs no port of ours; browsers, the bank and programs do.
+  const web =
+    bot.banks === null
+      ? null
+      : await openServer(settings, routerOf({ routes, slack: null, onFailure }));
+  await receiver.start();
+  const close = async (): Promise<void> => {
+    await receiver.stop();
+    await web?.close();
+  };
+  return { slackUrl: "", webUrl: web?.url ?? "", close };
+}
+
+/** Bolt throws at a path that is not its own. */
+function quietly(receiver: HTTPReceiver): Listener {
+  return (request, response) => {
+    try {
+      receiver.requestListener(request, response);
+    } catch {
+      response.writeHead(404).end();
+    }
+  };
 }
 
 function listen(receiver: Receiver, settings: BotSettings, bot: Bot): CommittingApp {

@@ -1,17 +1,24 @@
 import type { types } from "@slack/bolt";
 import type { Problem } from "../core/domain/errors.ts";
-import type { Charts, OpenArchive } from "../core/ports.ts";
+import type { Bank, Charts, OpenArchive, SecretBox } from "../core/ports.ts";
 import type { Act, Deps } from "../core/usecases/act.ts";
 import type { Slack } from "./http/slack.ts";
 import type { Log } from "./log.ts";
 import type { Message } from "./views/blocks.ts";
 import type { CommandWords } from "./views/help.ts";
 
+/** Where banks are asked, and what seals what gives access to them. */
+export type Banks = { readonly bank: Bank; readonly box: SecretBox };
+
 /** What every listener may use. */
 export type Bot = {
   readonly deps: Deps;
   readonly charts: Charts;
   readonly openArchive: OpenArchive;
+  /** `null` where no keys for banks are set. */
+  readonly banks: Banks | null;
+  /** The address at which people's browsers reach the bot; `null` where they cannot. */
+  site(): string | null;
   readonly slack: Slack;
   readonly log: Log;
   /** The shared ledger that a request turns out to be about; see `one-ledger.ts`. */

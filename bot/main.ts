@@ -1,16 +1,21 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { zipArchive } from "../core/adapters/archive.ts";
 import { chartsWorker } from "../core/adapters/charts/draw-in-worker.ts";
 import { quickChart } from "../core/adapters/charts/quickchart.ts";
 import { systemClock } from "../core/adapters/clock.ts";
-import type { Clock } from "../core/ports.ts";
+import { localKey } from "../core/adapters/local-key.ts";
+import { plaidBank } from "../core/adapters/plaid/index.ts";
+import { secretBox } from "../core/adapters/secret-box.ts";
+import type { Clock, SecretBox } from "../core/ports.ts";
 import { type Config, readConfig } from "../core/config.ts";
 import { openDb } from "../core/store/db.ts";
 import { migrate } from "../core/store/migrate.ts";
 import { migrationSource } from "../migrations/index.ts";
 import { type BotDeps, startBot } from "./app.ts";
 import { commands } from "./commands/index.ts";
+import type { Banks } from "./listener.ts";
 import { readManifest } from "./manifest.ts";
 import { loadSample } from "./sample.ts";
 
@@ -31,6 +36,35 @@ async function wired(databaseUrl: string, quickChartUrl: string | undefined, clo
   return { deps, close };
 }
 
+/** The banks that the keys in the settings lead to; `null` where there are none. */
+function realBanks(config: Config): Banks | null {
+  const { PLAID_CLIENT_ID: clientId, PLAID_SECRET: secret, PLAID_ENV: environment } = config;
+  if (clientId === undefined || secret === undefined || environment === undefined) return null;
+  const countries = config.PLAID_COUNTRIES.split(",");
+  return { bank: plaidBank({ clientId, secret, environment, countries }), box: boxOf(config) };
+}
+
+/** Only the local workspace may do without a key of its keeper's. */
+function boxOf({ APP_SECRET_KEY: newest, APP_SECRET_KEYS_OLD: former = [] }: Config): SecretBox {
+  return secretBox([newest ?? localKey("data/app-secret.key"), ...former]);
+}
+
+/** Banks that are made up, with everything real banks do, on this computer alone. */
+async function madeUpBanks(config: Config, clock: Clock): Promise<Banks & { close: Stop }> {
+  const { startBank } = await import("./preview/bank/start.ts");
+  const { bankPages } = await import("./preview/bank/login-pages.ts");
+  const keys = { clientId: randomUUID(), secret: randomUUID() };
+  const now = (): number => clock.now();
+  const made = await startBank({ ...keys, now, saveFile: "data/bank.json", pages: bankPages });
+  const settings = {
+    ...keys,
+    environment: "sandbox",
+    countries: ["US"],
+    baseUrl: made.url,
+  } as const;
+  return { bank: plaidBank(settings), box: boxOf(config), close: () => made.stop() };
+}
+
 async function start(config: Config): Promise<Stop> {
   return config.kind === "local" ? startLocal(config) : startInSlack(config);
 }
@@ -40,7 +74,13 @@ async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
   const { startLocalWorkspace } = await import("./preview/local.ts");
   const { keptClock } = await import("./preview/clock.ts");
   const clock = keptClock("data/clock.json");
-  const { deps, close } = await wired("sqlite:data/local.sqlite", config.QUICKCHART_URL, clock);
+  const { deps: books, close } = await wired(
+    "sqlite:data/local.sqlite",
+    config.QUICKCHART_URL,
+    clock,
+  );
+  const madeUp = realBanks(config) === null ? await madeUpBanks(config, clock) : null;
+  const deps: BotDeps = { ...books, banks: madeUp ?? realBanks(config) };
   const { scopes, events, shortcuts } = readManifest();
   const local = await startLocalWorkspace({
     host: config.HOST,
@@ -67,6 +107,7 @@ async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
   say(`Open ${local.url} in your browser. Your books are in data/local.sqlite.`);
   return async () => {
     await local.stop();
+    await madeUp?.close();
     await close();
   };
 }
@@ -80,14 +121,17 @@ async function startInSlack(config: Config & { kind: "slack" }): Promise<Stop> {
       appToken: config.SLACK_APP_TOKEN,
       host: config.HOST,
       port: config.PORT,
+      publicUrl: config.PUBLIC_URL,
+      corsOrigins: config.CORS_ORIGINS,
     },
-    deps,
+    { ...deps, banks: realBanks(config) },
   );
   say(
     bot.url === ""
       ? "Connected to Slack. Type /spend there."
       : `Listening for Slack on ${bot.url}/slack/events`,
   );
+  if (bot.url === "" && bot.webUrl !== "") say(`Listening for banks and browsers on ${bot.webUrl}`);
   return async () => {
     await bot.stop();
     await close();

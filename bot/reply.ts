@@ -53,6 +53,7 @@ const GONE = {
   member: "Nobody of that name asks or is here by now.",
   ledger: "That ledger is not here, or not yours to use.",
   recurring: "That is not among the recurring payments any more. /budget recurring shows what is.",
+  token: "That token is not here any more, so nothing gets in with it.",
   match: "That question has been answered, or the two differ by now. /transactions shows both.",
 } as const;
 
@@ -214,6 +215,7 @@ function explainParts({
 }
 
 const OF_MACHINE = [
+  "banks-not-set-up",
   "read-only",
   "not-allowed",
   "database-busy",
@@ -228,6 +230,8 @@ function isOfMachine(problem: Problem): problem is Extract<Problem, { readonly c
 
 function explainMachine(code: Machine): string {
   switch (code) {
+    case "banks-not-set-up":
+      return "Banks are not set up here yet. Whoever runs me puts PLAID_CLIENT_ID, PLAID_SECRET and APP_SECRET_KEY into the settings; the README says how, and npm run doctor what is missing.";
     case "read-only":
       return "These books are open for reading only, so nothing was changed.";
     case "not-allowed":

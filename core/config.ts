@@ -13,6 +13,17 @@ const Common = {
   QUICKCHART_URL: z
     .url({ protocol: /^https?$/u, error: "is not an http or https address" })
     .optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/u, error: "is not an http or https address" })
+    .refine(isBareOrigin, "is more than an address such as https://budget.example.org")
+    .transform((address) => new URL(address).origin)
+    .optional(),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(",").map((origin) => origin.trim()))
+    .pipe(z.array(z.string().refine(isBareOrigin, "names what is not an https address")))
+    .transform((origins) => origins.map((origin) => new URL(origin).origin))
+    .optional(),
   PLAID_CLIENT_ID: z.string().optional(),
   PLAID_SECRET: z.string().optional(),
   PLAID_ENV: z.enum(["sandbox", "production"], "is neither sandbox nor production").optional(),
@@ -27,6 +38,17 @@ const Common = {
     .pipe(z.array(secretKey()))
     .optional(),
 };
+
+/** Scheme, host and port, and nothing behind them; http only where it stays on the machine. */
+function isBareOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(address);
+  if ([search, hash, username, password].some((part) => part !== "") || pathname !== "/")
+    return false;
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/u;
 
 /** A key that nobody can guess; the words of an example are none. */
 function secretKey() {

@@ -13,7 +13,9 @@ import * as sums from "./20261123_sums.ts";
 import * as sharedLedgers from "./20261124_shared_ledgers.ts";
 import * as lettersAtOnce from "./20261126_letters_at_once.ts";
 import * as notifications from "./20261126_notifications.ts";
+import * as apiTokens from "./20261126_api_tokens.ts";
 import * as banks from "./20261126_banks.ts";
+import * as linkSessions from "./20261126_link_sessions.ts";
 import * as enteredBy from "./20261126_entered_by.ts";
 import * as postsEntries from "./20261126_posts_entries.ts";
 import * as homeOpenings from "./20261126_home_openings.ts";
@@ -46,6 +48,8 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_recurring", recurring],
   ["20261126_reader", reader],
   ["20261126_letters_at_once", lettersAtOnce],
+  ["20261126_api_tokens", apiTokens],
+  ["20261126_link_sessions", linkSessions],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

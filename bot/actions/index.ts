@@ -2,6 +2,7 @@ import type { Action } from "../listener.ts";
 import { accounts } from "./accounts.ts";
 import { applyRule } from "./apply-rule.ts";
 import { budgets } from "./budgets.ts";
+import { banks } from "./banks.ts";
 import { bulk } from "./bulk.ts";
 import { category } from "./category.ts";
 import { formLedger } from "./form-ledger.ts";
@@ -56,4 +57,5 @@ export const actions: readonly Action[] = [
   ...home,
   ...settings,
   lookAtFile,
+  ...banks,
 ];

@@ -1,5 +1,6 @@
 import { type Config, readConfig } from "../../core/config.ts";
 import { readManifest } from "../manifest.ts";
+import { banks } from "./banks.ts";
 import { books } from "./books.ts";
 import { type Finding, fine, missing } from "./finding.ts";
 import { chartServer, freePort, nodeVersion, sqliteDriver } from "./machine.ts";
@@ -44,6 +45,7 @@ async function surroundings(config: Config, slackApiUrl?: string): Promise<Findi
   }
   const listens = config.kind === "local" || config.SLACK_APP_TOKEN === undefined;
   if (listens) found.push(await freePort(config.HOST, config.PORT));
+  found.push(...(await banks(config)));
   if (config.QUICKCHART_URL !== undefined) found.push(await chartServer(config.QUICKCHART_URL));
   return found;
 }

@@ -45,3 +45,13 @@ export function json(
 export function bare(status: number, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { ...QUIET, ...headers } };
 }
+
+/** A refusal in the shape every REST call refuses in. */
+export function refusal(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return json(status, { error: { code, message } }, headers);
+}

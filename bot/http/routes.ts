@@ -1,8 +1,22 @@
 import type { Bot } from "../listener.ts";
 import { healthRoute } from "./health.ts";
+import { linkAssets } from "./link/assets.ts";
+import { linkPages } from "./link/pages.ts";
+import { linkPosts } from "./link/posts.ts";
+import { plaidWebhook } from "./plaid-webhook.ts";
+import { restRoutes } from "./rest/routes.ts";
 import type { Route } from "./route.ts";
 
-/** Everything that is answered over HTTP beside Slack's own path. */
-export function routesOf({ deps }: Bot): readonly Route[] {
-  return [healthRoute(deps, () => deps.clock.now())];
+/** Everything that is answered over HTTP beside Slack's own path. Pages of `origins` may call it. */
+export function routesOf(bot: Bot, origins: readonly string[]): readonly Route[] {
+  const health = healthRoute(bot.deps, () => bot.deps.clock.now());
+  if (bot.banks === null) return [health];
+  return [
+    health,
+    plaidWebhook(bot),
+    ...restRoutes(bot, origins),
+    ...linkPages(bot),
+    ...linkPosts(bot),
+    ...linkAssets(),
+  ];
 }

@@ -9,12 +9,17 @@ import { budgetsReached } from "./budget-alert.ts";
 import { entryAddedJob } from "./entry-added.ts";
 import { deleteEverythingJob, deletionGivenUp } from "./delete-everything.ts";
 import { everythingGivenUp, exportEverythingJob } from "./export-everything.ts";
+import { BANK_EVENT } from "../../core/usecases/health-of.ts";
+import { LINK_SESSION_OVER } from "../../core/usecases/open-link-session.ts";
+import { bankEventJob } from "./bank-event.ts";
+import { BANK_SYNC, bankSyncJob } from "./bank-sync.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { fileOffered } from "./file-offered.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { type Ticking, ticking } from "./ticking.ts";
 import { postGivenUp, reviewDue, weekDue } from "./timed-posts.ts";
 import { saidJob } from "./said.ts";
+import { LINK_SESSION_LOOK, linkSessionLookJob, linkSessionOverJob } from "./link-session.ts";
 import { statementGivenUp, statementReceived } from "./statement-received.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -44,6 +49,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   said: { run: saidJob },
   "file-offered": { run: fileOffered },
   [ENTRY_ADDED]: { run: entryAddedJob },
+  [BANK_EVENT]: { run: bankEventJob },
+  [BANK_SYNC]: { run: bankSyncJob },
+  [LINK_SESSION_LOOK]: { run: linkSessionLookJob },
+  [LINK_SESSION_OVER]: { run: linkSessionOverJob },
 };
 
 const LEASE_MS = 120_000;

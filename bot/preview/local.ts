@@ -29,6 +29,7 @@ export type LocalOptions = {
     readonly slackApiUrl: string;
     readonly host: string;
     readonly port: number;
+    readonly publicUrl: string;
   }) => Promise<RunningBot>;
 };
 
@@ -42,6 +43,7 @@ export async function startLocalWorkspace(options: LocalOptions): Promise<Pages>
     slackApiUrl: slack.apiUrl,
     host: "127.0.0.1",
     port: 0,
+    publicUrl: "own",
   });
   slack.connect({ url: bot.url });
   const still = clock.onMove(() => bot.nudge());

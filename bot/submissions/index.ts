@@ -2,6 +2,7 @@ import type { Submission } from "../listener.ts";
 import { ownAccount } from "./account.ts";
 import { deleteAll } from "./delete-all.ts";
 import { reconcile } from "./reconcile.ts";
+import { banks } from "./banks.ts";
 import { bulk } from "./bulk.ts";
 import { rule, ruleTrial } from "./rule.ts";
 import { settingsForms } from "./settings.ts";
@@ -23,4 +24,5 @@ export const submissions: readonly Submission[] = [
   deleteAll,
   rule,
   ruleTrial,
+  ...banks,
 ];

@@ -86,6 +86,22 @@ export function button(
   };
 }
 
+/** A button that opens an address. Slack tells of the press all the same, so it has an id. */
+export function linkButton(
+  label: string,
+  url: string,
+  { id, style }: { readonly id: string; readonly style?: "primary" },
+): types.Button {
+  return {
+    type: "button",
+    text: plain(label, 75),
+    action_id: id,
+    value: "-",
+    url,
+    ...(style === undefined ? {} : { style }),
+  };
+}
+
 export function actions(
   elements: readonly types.ActionsBlockElement[],
   blockId?: string,

@@ -72,11 +72,29 @@ export const ACTION = {
   members: "members",
   leave: "leave",
   lookAtFile: "look-at-file",
+  banks: "banks",
+  bankLink: "bank-link",
+  bankOpened: "bank-opened",
+  bankSync: "bank-sync",
+  bankFix: "bank-fix",
+  bankAdd: "bank-add",
+  bankMenu: "bank-menu",
+  newToken: "new-token",
+  revokeToken: "revoke-token",
 } as const;
 
 export const SHORTCUT = {
   add: "add-transaction",
   addMessage: "add-as-transaction",
+  banks: "banks",
+  bankLink: "bank-link",
+  bankOpened: "bank-opened",
+  bankSync: "bank-sync",
+  bankFix: "bank-fix",
+  bankAdd: "bank-add",
+  bankMenu: "bank-menu",
+  newToken: "new-token",
+  revokeToken: "revoke-token",
 } as const;
 
 export const FORM = {
@@ -96,6 +114,9 @@ export const FORM = {
   rule: "rule-form",
   ruleTrial: "rule-trial",
   reconcile: "reconcile-form",
+  unlink: "unlink-form",
+  attach: "attach-form",
+  token: "token-form",
   notice: "notice",
   deleteAll: "delete-everything-form",
 } as const;
@@ -135,4 +156,5 @@ export const FIELD = {
   tellPlace: "tell-place",
   alerts: "alerts",
   payer: "payer",
+  history: "history",
 } as const;

@@ -50,7 +50,8 @@ export type Problem =
         | "member"
         | "bank"
         | "ledger"
-        | "recurring";
+        | "recurring"
+        | "token";
     }
   | { readonly code: "pattern-invalid"; readonly pattern: string; readonly reason: string }
   | { readonly code: "range-empty" }
@@ -94,6 +95,7 @@ export type Problem =
   | { readonly code: "bank-revoked"; readonly bank: string }
   | { readonly code: "bank-unavailable"; readonly bank: string }
   | { readonly code: "bank-refused"; readonly bank: string; readonly reason: string }
+  | { readonly code: "banks-not-set-up" }
   | { readonly code: "read-only" }
   | { readonly code: "not-allowed" }
   | { readonly code: "database-busy" }

@@ -94,3 +94,14 @@ export async function oldestWaiting(trx: Trx, kind: string): Promise<string | nu
     .first();
   return row?.at ?? null;
 }
+
+/** Whether the very same job waits and was not begun yet; with `evenBegun`, one under way counts too. */
+export async function isPromised(
+  trx: Trx,
+  ledger: number,
+  job: { readonly kind: string; readonly payload: string; readonly evenBegun: boolean },
+): Promise<boolean> {
+  const { kind, payload, evenBegun } = job;
+  const same = trx("inbox").where({ ledger_id: ledger, state: "waiting", kind, payload });
+  return (await (evenBegun ? same : same.where("attempts", 0)).first("id")) !== undefined;
+}

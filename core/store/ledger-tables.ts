@@ -44,7 +44,7 @@ export const TABLES = {
     "home_openings",
   ],
   /** What opens something elsewhere: it leaves the database for nobody. */
-  sealed: ["secrets"],
+  sealed: ["secrets", "api_tokens", "link_sessions"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Whether a table is part of "everything". */

@@ -118,6 +118,15 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   "look-at-file": saying("F0SECRET"),
   "export-everything": nothing,
   "delete-everything": nothing,
+  banks: nothing,
+  "bank-link": nothing,
+  "bank-opened": nothing,
+  "bank-sync": saying("1"),
+  "bank-fix": saying("1"),
+  "bank-add": saying("1"),
+  "bank-menu": saying("syncs:1", "add:1", "attach:1", "fix:1", "unlink:1"),
+  "new-token": nothing,
+  "revoke-token": saying("1"),
 };
 
 const entry = {
@@ -158,6 +167,9 @@ export const SUBMISSIONS: Readonly<Record<string, Row>> = {
   "budget-form": form("category", { [FIELD.amount]: "5", [FIELD.category]: "Groceries" }),
   "import-form": nothing,
   "account-form": form("upload", { [FIELD.name]: "Cash" }),
+  "unlink-form": form("ledger", { [FIELD.history]: "delete" }),
+  "attach-form": form("ledger", { [FIELD.half]: "1", [FIELD.account]: "1" }),
+  "token-form": form("ledger", { [FIELD.name]: "Stolen" }),
   "delete-everything-form": form("ledger", { [FIELD.name]: "#household" }),
   "settings-form": form("ledger", { [FIELD.currency]: "EUR" }),
   "own-category-form": form("category", { [FIELD.name]: "Stolen", [FIELD.group]: "Stolen" }),
@@ -205,6 +217,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ],
   "/transactions": ["", "zqsec"],
   "/rules": [""],
+  "/bank": ["", "link", "tokens"],
 };
 
 /** One line for each menu that is typed into. */

@@ -34,6 +34,17 @@ describe("readConfig()", () => {
     });
   });
 
+  it("takes public addresses as origins", () => {
+    const addresses = {
+      PUBLIC_URL: "https://x.org/",
+      CORS_ORIGINS: "https://a.org/, http://localhost:8888",
+    };
+    expect(readConfig({ ...good, ...addresses })).toMatchObject({
+      PUBLIC_URL: "https://x.org",
+      CORS_ORIGINS: ["https://a.org", "http://localhost:8888"],
+    });
+  });
+
   it.each([
     [
       "a signing secret alone",
@@ -61,6 +72,10 @@ describe("readConfig()", () => {
     ["one letter for a key", { ...good, APP_SECRET_KEY: "C".repeat(60) }, ["APP_SECRET_KEY"]],
     ["a short former key", { ...good, APP_SECRET_KEYS_OLD: "CANARY" }, ["APP_SECRET_KEYS_OLD"]],
     ["a wrong bank world", { ...good, ...banks, PLAID_ENV: "CANARY" }, ["PLAID_ENV"]],
+    ["a public address without a scheme", { ...good, PUBLIC_URL: "CANARY.org" }, ["PUBLIC_URL"]],
+    ["a public path", { ...good, PUBLIC_URL: "https://x.org/CANARY" }, ["PUBLIC_URL"]],
+    ["an open line", { ...good, PUBLIC_URL: "http://CANARY.org" }, ["PUBLIC_URL"]],
+    ["any origin", { ...good, CORS_ORIGINS: "https://a.org,*" }, ["CORS_ORIGINS"]],
     ["a wrong address", { ...good, QUICKCHART_URL: "CANARY" }, ["QUICKCHART_URL"]],
   ])("names every wrong setting and echoes none: %s", (_what, env, named) => {
     const message = messageOf(env);
@@ -77,6 +92,8 @@ describe("readConfig()", () => {
       APP_SECRET_KEYS_OLD: `${banks.APP_SECRET_KEY}, ${banks.APP_SECRET_KEY}`,
       SLACK_APP_TOKEN: "xapp-1",
       QUICKCHART_URL: "http://127.0.0.1",
+      PUBLIC_URL: "https://x.org",
+      CORS_ORIGINS: "https://a.org",
     };
     const read = Object.keys(readConfig(everything)).filter((name) => name !== "kind");
     expect(documented.toSorted()).toEqual([...read, "NODE_ENV"].toSorted());

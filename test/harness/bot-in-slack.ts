@@ -4,8 +4,11 @@ import { readManifest } from "../../bot/manifest.ts";
 import { startSlack } from "../../bot/preview/slack/start.ts";
 import { PEOPLE } from "../../bot/preview/slack/names.ts";
 import type { Person, SlackWorkspace } from "../../bot/preview/slack/types.ts";
+import type { Banks } from "../../bot/listener.ts";
+import type { Log } from "../../bot/log.ts";
 import { zipArchive } from "../../core/adapters/archive.ts";
-import type { Charts } from "../../core/ports.ts";
+import { secretBox } from "../../core/adapters/secret-box.ts";
+import type { Bank, Charts } from "../../core/ports.ts";
 import { type Engine, migratedDatabase, type TestDatabase } from "./databases.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 import type { Db } from "../../core/store/db.ts";
@@ -32,6 +35,20 @@ export type BotInSlack = {
   stop(): Promise<void>;
 };
 
+/** What else the bot of a test has. */
+export type More = {
+  /** What Slack tells the app of; what the manifest asks for unless told. */
+  readonly events?: readonly string[];
+  readonly people?: readonly Person[];
+  /** Where banks are asked; none unless told. */
+  readonly bank?: Bank;
+  readonly corsOrigins?: readonly string[];
+  readonly log?: Log;
+};
+
+/** Seals what tests keep. */
+export const TEST_KEY = "Jw8#kQz1mXr7!tBn4vLp9sHd2cFg6yEa";
+
 /** The smallest PNG there is: what a chart looks like is tested where charts are drawn. */
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=",
@@ -39,17 +56,11 @@ const PNG = Buffer.from(
 );
 const charts: Charts = { draw: () => Promise.resolve(PNG), close: () => Promise.resolve() };
 
-type Peopled = {
-  /** What the bot is told of. */
-  readonly events?: readonly string[];
-  readonly people?: readonly Person[];
-};
-
 /** The real bot on a fresh database, in a workspace of its own. Time stands still. */
 export async function startBotInSlack(
   transport: Transport,
   engine: Engine = "sqlite",
-  { events = manifest.events, people = PEOPLE }: Peopled = {},
+  { events = manifest.events, people = PEOPLE, bank, corsOrigins, log }: More = {},
 ): Promise<BotInSlack> {
   const listening = watchListeners();
   let passed = 0;
@@ -70,9 +81,18 @@ export async function startBotInSlack(
       slackApiUrl: slack.apiUrl,
       host: "127.0.0.1",
       port: 0,
+      publicUrl: "own",
+      corsOrigins,
       ...(transport === "HTTP" ? {} : { appToken }),
     },
-    { db: database.db, clock, charts, openArchive: zipArchive, log: () => undefined },
+    {
+      db: database.db,
+      clock,
+      charts,
+      openArchive: zipArchive,
+      banks: banksOf(bank),
+      log: log ?? (() => undefined),
+    },
   );
   slack.connect(transport === "HTTP" ? { url: bot.url } : { socketMode: true });
   const trouble = troubleOf(database);
@@ -107,6 +127,11 @@ export async function startBotInSlack(
       listening.restore();
     },
   };
+}
+
+/** Sealed with a key of the test's own. */
+function banksOf(bank: Bank | undefined): Banks | null {
+  return bank === undefined ? null : { bank, box: secretBox([TEST_KEY]) };
 }
 
 /** Bolt does not tell when a listener that has acknowledged is done: this does. */

@@ -32,6 +32,9 @@ async function use(element: HTMLElement, more: object): Promise<void> {
 /** A button, with its confirmation where it asks for one. */
 export async function press(button: HTMLElement): Promise<void> {
   if (!(await confirmed(button))) return;
+  const { url } = button.dataset;
+  // Slack opens the address itself, and tells the app of the press besides.
+  if (url !== undefined) window.open(url, "_blank", "noopener");
   const value = button.dataset["value"] ?? "";
   const label = button.textContent ?? "";
   await use(button, {

@@ -47,6 +47,7 @@ const button: Draw = (element, names) => {
     class: `btn ${style}`.trim(),
     ...names,
     "data-value": textAt(element, "value"),
+    "data-url": textAt(element, "url") || undefined,
     "aria-label": textAt(element, "accessibility_label") || undefined,
     ...confirmOf(element),
   };

@@ -1,6 +1,7 @@
 import { budgetsBlocks } from "../../views/home/budgets.ts";
 import { accounts } from "./accounts.ts";
 import { answers } from "./answers.ts";
+import { banks } from "./banks.ts";
 import { changes, news } from "./changes.ts";
 import { expected } from "./expected.ts";
 import { footer } from "./footer.ts";
@@ -24,6 +25,7 @@ export const HOME_SECTIONS: readonly HomeSection[] = [
   chart,
   expected,
   accounts,
+  banks,
   latest,
   changes,
   footer,

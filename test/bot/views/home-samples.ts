@@ -1,5 +1,6 @@
 import type { Glance } from "../../../bot/views/glance.ts";
 import { untoldBlocks } from "../../../bot/views/untold.ts";
+import { bankBlocks } from "../../../bot/views/banks/home.ts";
 import { accountsBlocks } from "../../../bot/views/home/accounts.ts";
 import { answersBlocks } from "../../../bot/views/home/answers.ts";
 import { budgetsBlocks } from "../../../bot/views/home/budgets.ts";
@@ -10,6 +11,7 @@ import { emptyHeadBlocks, headBlocks } from "../../../bot/views/home/head.ts";
 import { latestBlocks } from "../../../bot/views/home/latest.ts";
 import { homeTab } from "../../../bot/views/home/tab.ts";
 import { welcomeHome } from "../../../bot/views/home/welcome.ts";
+import { bankStandingOf } from "./bank-samples.ts";
 import { accountOf, halfOf, ledgerOf, many, month, today, transactionOf } from "./made-up.ts";
 import { expectedOf } from "./recurring-samples.ts";
 
@@ -64,6 +66,12 @@ export function homeParts(name: string, glance: Glance) {
     accounts: accountsBlocks(
       many((id) => accountOf(name, id)),
       today,
+    ),
+    banks: bankBlocks(
+      Array.from({ length: 12 }, (_, id) =>
+        bankStandingOf(name, id % 2 === 0 ? "ok" : "login-required", id),
+      ),
+      { now: 0, today, timeZone: "UTC" },
     ),
     latest: latestBlocks(rows, today, true),
     changes: changesBlocks(changed),

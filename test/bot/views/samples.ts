@@ -15,6 +15,7 @@ import { takenBackMessage } from "../../../bot/views/taken-back.ts";
 import { transactionForm } from "../../../bot/views/transaction-form.ts";
 import { transactionList } from "../../../bot/views/transaction-list.ts";
 import { deletionViews } from "./deletion-samples.ts";
+import { bankViews } from "./bank-samples.ts";
 import { historyViews } from "./history-samples.ts";
 import { homeViews } from "./home-samples.ts";
 import {
@@ -193,6 +194,7 @@ export function everyView(name: string): Record<string, unknown> {
     }),
     ...transactionViews(name),
     ...memberViews(name),
+    ...bankViews(name),
     ...reportViews(name),
     ...recurringViews(name),
     ...deletionViews(name),
