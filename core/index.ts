@@ -11,3 +11,4 @@ export { compare, pivot } from "./notebook/pivot.ts";
 export { runRate, savingsRate } from "./notebook/rates.ts";
 export { readTables } from "./statements/html-tables.ts";
 export { budgetBars } from "./notebook/budget-bars.ts";
+export { openAnswer } from "./door/answer.ts";

@@ -3,6 +3,7 @@ import { REPORTS } from "../../core/domain/report.ts";
 import type { Action } from "../listener.ts";
 import { originOf, answerAt, parsed, placeOf } from "../origin.ts";
 import { promiseExport } from "../jobs/export-file.ts";
+import { promiseNotebook } from "../jobs/open-notebook.ts";
 import { showReport } from "../shown/report.ts";
 import { ACTION } from "../views/ids.ts";
 
@@ -29,11 +30,21 @@ const exportFile: Action = {
   },
 };
 
+const openNotebook: Action = {
+  id: ACTION.openNotebook,
+  async run(bot, press) {
+    const act = await press.actWith(press.fresh);
+    const said = await promiseNotebook(bot, act, press.userId, parsed(press.value));
+    await press.ack();
+    await answerAt(bot, press, originOf(press, false), said);
+  },
+};
+
 function daysIn(value: unknown): DateRange | null {
   const [from, to]: readonly unknown[] = Array.isArray(value) ? value : [];
   if (typeof from !== "string" || typeof to !== "string") return null;
   return { from: parseIsoDate(from), to: parseIsoDate(to) };
 }
 
-/** Reports and the file of what stands behind them. */
-export const reports: readonly Action[] = [report, exportFile];
+/** Reports, and the files of what stands behind them and other answers. */
+export const reports: readonly Action[] = [report, exportFile, openNotebook];

@@ -15,6 +15,7 @@ import { bankEventJob } from "./bank-event.ts";
 import { BANK_SYNC, bankSyncJob } from "./bank-sync.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { fileOffered } from "./file-offered.ts";
+import { notebookGivenUp, openNotebookJob } from "./open-notebook.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { type Ticking, ticking } from "./ticking.ts";
 import { postGivenUp, reviewDue, weekDue } from "./timed-posts.ts";
@@ -42,6 +43,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "import-upload": { run: importUploadJob, giveUp: importGivenUp },
   "export-everything": { run: exportEverythingJob, giveUp: everythingGivenUp },
   "delete-everything": { run: deleteEverythingJob, giveUp: deletionGivenUp },
+  "open-notebook": { run: openNotebookJob, giveUp: notebookGivenUp },
   "export-file": { run: exportFileJob, giveUp: exportGivenUp },
   "post-weekly": { run: weekDue, giveUp: postGivenUp },
   "post-month-end": { run: reviewDue, giveUp: postGivenUp },

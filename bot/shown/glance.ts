@@ -1,6 +1,6 @@
 import type { Month } from "../../core/domain/dates.ts";
 import type { Chart } from "../../core/domain/chart.ts";
-import { spendingChart } from "../../core/domain/spending-chart.ts";
+import { monthChart } from "../../core/domain/answer.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
@@ -28,12 +28,9 @@ export async function showGlance(bot: Bot, act: Act, month: Month, where: Where)
 
 /** Where the money of a month went; `null` where none was spent. */
 export function chartOf(glance: Glance, ledger: Ledger): Chart | null {
-  if (glance.spentMinor === 0) return null;
-  const { lines, uncategorised, currency, month } = glance;
-  const rest = { category: null, spentMinor: -uncategorised.outMinor, budgetedMinor: null };
-  return spendingChart({
-    sums: uncategorised.outMinor < 0 ? [...lines, rest] : lines,
-    currency,
-    period: periodName(month, ledger),
+  return monthChart({
+    ...glance,
+    period: periodName(glance.month, ledger),
+    uncategorisedMinor: 0 - glance.uncategorised.outMinor,
   });
 }

@@ -15,7 +15,7 @@ import {
   section,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { reportButton } from "./report.ts";
+import { notebookButton, reportButton } from "./report.ts";
 import { bold, count, data } from "./text.ts";
 import { amount, bar, carriedWords, periodName, shortPeriod, size } from "./words.ts";
 
@@ -184,6 +184,7 @@ function monthButtons({ glance: { month }, now, ledger }: GlanceInput): types.Ac
     step(before, "before", `◀ ${shortPeriod(before, ledger)}`),
     ...(month === now ? [] : [step(now, "now", "This month")]),
     step(after, "after", `${shortPeriod(after, ledger)} ▶`),
+    notebookButton({ about: "month", month }),
   ]);
 }
 

@@ -43,6 +43,7 @@ export const ACTION = {
   history: "history",
   report: "report",
   exportFile: "export-file",
+  openNotebook: "open-notebook",
   historyUndo: "history-undo",
   rowMore: "row-more",
   bulk: "bulk",

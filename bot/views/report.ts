@@ -28,7 +28,8 @@ export type ReportInput = {
   readonly chart: { readonly fileId: string; readonly altText: string } | null;
 };
 
-const TITLES: Readonly<Record<ReportKind, string>> = {
+/** What each report is called. */
+export const REPORT_TITLES: Readonly<Record<ReportKind, string>> = {
   spending: "Spending",
   cashflow: "Cash flow",
   networth: "Net worth",
@@ -43,7 +44,7 @@ const MOST_ROWS = 40;
 /** A report: the finding in one sentence, a chart, the figures. */
 export function reportMessage(input: ReportInput): Message {
   const { report, days, ledger, today, chart } = input;
-  const title = `${TITLES[report.kind]} · ${daysName(days, ledger, today)}`;
+  const title = `${REPORT_TITLES[report.kind]} · ${daysName(days, ledger, today)}`;
   const more = report.rows.length - MOST_ROWS;
   return message(`${title}: ${data(report.finding, 300)}`, [
     header(title),
@@ -61,7 +62,7 @@ export function reportMessage(input: ReportInput): Message {
 function kinds({ report, days, ledger }: ReportInput): types.ActionsBlock {
   return actions(
     REPORTS.filter((kind) => kind !== report.kind && isFor(kind, ledger)).map((kind) =>
-      reportButton(kind, days, TITLES[kind]),
+      reportButton(kind, days, REPORT_TITLES[kind]),
     ),
   );
 }
@@ -87,8 +88,14 @@ function turns({ report, days, ledger, today }: ReportInput): types.ActionsBlock
     ...step(before, (name) => `◀ ${name}`),
     ...step(after, (name) => `${name} ▶`),
     button("Export as CSV", { id: ACTION.exportFile, value: JSON.stringify([days.from, days.to]) }),
+    notebookButton({ about: "report", kind, ...days }),
     button("The month", { id: `${ACTION.month}.now`, value: last.month }),
   ]);
+}
+
+/** Hands the answer over as a notebook file; `asked` is what it was about. */
+export function notebookButton(asked: Readonly<Record<string, unknown>>): types.Button {
+  return button("Open as notebook", { id: ACTION.openNotebook, value: JSON.stringify(asked) });
 }
 
 /** Shows a report; without days, of those that suit it. */

@@ -22,6 +22,7 @@ import {
 } from "./blocks.ts";
 import { filterWords } from "./filter-words.ts";
 import { ACTION } from "./ids.ts";
+import { notebookButton } from "./report.ts";
 import { otherHalf, partsOf } from "./saved.ts";
 import { bold, clip, count, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
@@ -159,6 +160,23 @@ export function rowId(id: number, { words, after }: ListState): string {
   return full.length <= 255 ? full : JSON.stringify(["row", id, "", null]);
 }
 
+/** What can be done with all that fit, whichever page stands here. */
+function ofAll(page: TransactionPage, { words }: ListState): types.Button[] {
+  if (page.total === 0) return [];
+  return [
+    ...(words.length > LONGEST_ASKED ? [] : [notebookButton({ about: "transactions", words })]),
+    ...(words === "" && page.total > 1
+      ? [button("Find transfers", { id: ACTION.findTransfers })]
+      : []),
+    ...(page.transactions.some(({ match }) => match !== null)
+      ? [button("In here twice?", { id: ACTION.matches, value: "null" })]
+      : []),
+  ];
+}
+
+/** Longer words would be cut, and cut words ask for something else. */
+const LONGEST_ASKED = 500;
+
 function pages({ page, state, filter }: ListInput): types.KnownBlock[] {
   const words = clip(state.words, 500);
   const hasWords = Object.keys(filter).length > 0 && words !== "" && words === state.words;
@@ -175,11 +193,7 @@ function pages({ page, state, filter }: ListInput): types.KnownBlock[] {
           }),
         ]
       : []),
-    ...(words === "" && page.total > 1
-      ? [button("Find transfers", { id: ACTION.findTransfers })]
-      : []),
+    ...ofAll(page, state),
   ];
-  if (page.transactions.some(({ match }) => match !== null))
-    buttons.push(button("In here twice?", { id: ACTION.matches, value: "null" }));
   return buttons.length === 0 ? [] : [actions(buttons)];
 }

@@ -1,8 +1,10 @@
 import { cashFlow } from "../usecases/cash-flow.ts";
 import type { Act, Deps } from "../usecases/act.ts";
+import { answerFigures } from "../usecases/answer-figures.ts";
 import { exportCsv } from "../usecases/export-csv.ts";
 import { monthlyTotals, type TotalsBy } from "../usecases/monthly-totals.ts";
 import { netWorth } from "../usecases/net-worth.ts";
+import { answerFrom, type Question } from "../domain/answer.ts";
 import { reportFrom } from "../domain/report-figures.ts";
 import type { ReportKind } from "../domain/report.ts";
 import { readSql } from "../usecases/read-sql.ts";
@@ -26,6 +28,8 @@ export function reportsOf(deps: Deps, act: Act) {
       const days = span === undefined ? null : spanOf(act.ledger, span);
       return reportFrom(await reportFigures(deps, act, { kind, days }));
     },
+    /** An answer as Slack gives it, to what a notebook from there asks. */
+    answer: async (question: Question) => answerFrom(await answerFigures(deps, act, question)),
     /**
      * Your own read-only SQL over `book_transactions`, `book_lines`, `book_accounts`,
      * `book_categories` and `book_budgets` (docs/books.md has their columns). Values take the places

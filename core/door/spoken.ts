@@ -2,7 +2,7 @@ import { BudgetError, type Problem } from "../domain/errors.ts";
 import { displayed } from "../notebook/display.ts";
 import { reportOf } from "../notebook/report.ts";
 import { tableOf } from "../notebook/table.ts";
-import type { Report } from "../domain/report.ts";
+import type { Answer } from "../domain/answer.ts";
 
 /**
  * The same verbs for a person at a keyboard: lists and reports know how a notebook shows them, and
@@ -38,7 +38,7 @@ function isRows(answer: unknown): answer is object[] {
   );
 }
 
-function isReport(answer: unknown): answer is Report {
+function isReport(answer: unknown): answer is Answer {
   return (
     typeof answer === "object" && answer !== null && "finding" in answer && "columns" in answer
   );

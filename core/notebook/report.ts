@@ -1,11 +1,11 @@
-import type { Report } from "../domain/report.ts";
+import type { Answer } from "../domain/answer.ts";
 import { pictureOf } from "./chart.ts";
 import type { Bundle } from "./display.ts";
 import { dressed, escaped, textHtml } from "./html.ts";
 import { reportTable } from "./table.ts";
 
-/** A report as Slack shows it: the finding, the chart, the figures. */
-export async function reportOf(report: Report): Promise<Bundle> {
+/** A report, or another answer, as Slack shows it: the finding, the chart, the figures. */
+export async function reportOf(report: Answer): Promise<Bundle> {
   const { finding, chart } = report;
   const table = reportTable(report);
   const image =
