@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { migrationSource } from "../../migrations/index.ts";
 import { dayIn } from "../domain/dates.ts";
 import { displayed } from "../notebook/display.ts";
@@ -30,6 +31,7 @@ async function opened(
   shownAs?: string,
 ): Promise<OpenLedger> {
   const isWritable = options.write === true;
+  if (!isWritable) refuseMissing(options.databaseUrl);
   const db = openDb(options.databaseUrl, { readOnly: !isWritable });
   const close = async (): Promise<void> => {
     await db.destroy();
@@ -51,4 +53,11 @@ async function opened(
     await close();
     throw error;
   }
+}
+
+/** A SQLite file that is not there is made only for whoever writes. */
+function refuseMissing(databaseUrl: string): void {
+  if (/^postgres(?:ql)?:/u.test(databaseUrl)) return;
+  const file = databaseUrl.replace(/^sqlite:/u, "");
+  if (!existsSync(file)) throw new Error(`There is no database at ${file}.`);
 }

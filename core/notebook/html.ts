@@ -22,6 +22,7 @@ export const LOOK = `<style>
 .bt table{border-collapse:collapse;margin:4px 0 10px;color:inherit}
 .bt caption{text-align:left;font-weight:600;padding:0 0 6px;color:inherit;white-space:nowrap}
 .bt th,.bt td{padding:3px 18px 3px 0;text-align:left!important;background:none;border:0;border-bottom:1px solid rgba(128,128,128,.25);white-space:nowrap}
+.bt tr{background:none!important}
 .bt th{font-weight:600;border-bottom-color:rgba(128,128,128,.7)}
 .bt .n{text-align:right!important;font-variant-numeric:tabular-nums}
 .bt tfoot td{font-weight:600;border-bottom:0;border-top:1px solid rgba(128,128,128,.7)}

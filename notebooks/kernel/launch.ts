@@ -4,6 +4,7 @@ import { showResults } from "./show-results.ts";
 import { speakProtocol } from "./speak-protocol.ts";
 import { spellOutProperties } from "./spell-out.ts";
 import { startTslab } from "./tslab.ts";
+import { watchNothing } from "./watch-nothing.ts";
 
 // Started by Jupyter as `node launch.js {connection_file}`: tslab, its defects repaired.
 const [, , connectionFile] = process.argv;
@@ -13,6 +14,7 @@ if (connectionFile === undefined) throw new Error("Say where Jupyter's connectio
 for (const name of Object.keys(process.env))
   if (/^(?:APP_SECRET_KEY|SLACK_|PLAID_)/u.test(name)) delete process.env[name];
 
+watchNothing();
 checkTypesStrictly();
 showResults();
 spellOutProperties();

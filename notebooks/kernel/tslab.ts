@@ -75,7 +75,10 @@ export type Node = {
   getStart(file: Node): number;
 };
 
+type Watch = () => { close(): void };
+
 type TypeScript = {
+  readonly sys: { watchFile: Watch; watchDirectory: Watch };
   readonly ScriptTarget: { readonly ESNext: number };
   createSourceFile(name: string, text: string, target: number): Node;
   forEachChild(node: Node, visit: (child: Node) => void): void;

@@ -38,7 +38,7 @@ export const KERNEL_COMMAND = [
 type Options = { readonly cwd: string; readonly timeoutMs?: number };
 
 /** Starts a kernel without Jupyter or Python, and waits until it answers. */
-export async function startKernel({ cwd, timeoutMs = 60_000 }: Options): Promise<Kernel> {
+export async function startKernel({ cwd, timeoutMs = 300_000 }: Options): Promise<Kernel> {
   const folder = mkdtempSync(join(tmpdir(), "budget-kernel-"));
   const key = randomUUID();
   const ports = await freePorts();

@@ -84,6 +84,11 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   history: saying("null"),
   report: saying(["spending", ...DAYS], ["members", ...DAYS]),
   "export-file": saying(DAYS),
+  "open-notebook": saying(
+    { about: "report", kind: "spending", from: DAYS[0], to: DAYS[1] },
+    { about: "month", month: "2026-03" },
+    { about: "transactions", words: "zqsec" },
+  ),
   "history-undo": ({ change }) => [{ value: JSON.stringify([change, null, false, change]) }],
   bulk: saying("zqsec"),
   "find-transfers": nothing,

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { emptyDatabase, ENGINES } from "../harness/databases.ts";
 import { statement } from "./made-up.mjs";
 import { bankSync } from "./bank-sync.ts";
+import { fromCells } from "./from-cells.ts";
 import { coldStart } from "./cold-start.ts";
 import { type Entry, type Figures, tableOf } from "./goals.ts";
 import { roundTrips } from "./round-trips.ts";
@@ -55,6 +56,7 @@ describe.each(SIZES)("%i rows", (rows) => {
           importOverLess: ratio(figures["importMs"], yard?.lessMs),
           againOverLoader: ratio(figures["againMs"], yard?.sameIndexesMs),
         });
+        if (engine === "sqlite") note("cells", rows, await fromCells(database.url));
         expect(figures["importMs"]).toBeGreaterThan(0);
       } finally {
         await database.drop();

@@ -78,7 +78,7 @@ describe("an answer opened as a notebook", () => {
       () => charts.close(),
       () => db.destroy(),
       books.remove,
-      kernel.stop,
+      () => kernel.stop(),
     );
   }, 60_000);
   afterAll(async () => {

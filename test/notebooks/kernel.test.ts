@@ -1,0 +1,226 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openLedger } from "../../core/index.ts";
+import { openDb } from "../../core/store/db.ts";
+import { asSystem } from "../../core/store/in-ledger.ts";
+import { type Kernel, startKernel } from "../../notebooks/runner/kernel.ts";
+import type { Output } from "../../notebooks/runner/notebook.ts";
+import { runCell } from "../../notebooks/runner/run.ts";
+import { preparedDatabase, type TestDatabase } from "../harness/databases.ts";
+
+let kernel: Kernel;
+beforeAll(async () => {
+  process.env["APP_SECRET_KEY"] = "canary-key-of-the-books";
+  try {
+    kernel = await startKernel({ cwd: join(import.meta.dirname, "../../notebooks") });
+  } finally {
+    delete process.env["APP_SECRET_KEY"];
+  }
+}, 60_000);
+afterAll(() => kernel.stop());
+beforeEach(async () => {
+  await kernel.ask("execute_request", { code: "", forget: true });
+});
+
+async function run(...sources: string[]) {
+  let last: Awaited<ReturnType<typeof runCell>> | undefined;
+  for (const source of sources)
+    last = await runCell(kernel, {
+      cell_type: "code",
+      source,
+      metadata: {},
+      execution_count: null,
+      outputs: [],
+    });
+  const outputs: readonly Output[] = last?.cell.outputs ?? [];
+  return { ...last, outputs, text: JSON.stringify(outputs) };
+}
+
+// Each holds only with the launcher: plain tslab 1.0.22 fails it.
+describe("what the launcher repairs in tslab", () => {
+  it("numbers cells", async () => {
+    const heard: string[] = [];
+    await kernel.ask("execute_request", { code: "1" }, ({ type, content }) => {
+      heard.push(`${type} ${String(content["execution_count"])}`);
+    });
+    expect(heard[0]).toBe("execute_input 1");
+    expect((await run("2")).cell?.execution_count).toBe(2);
+  });
+
+  it("tells an error in a message of its own, without its own machinery", async () => {
+    const { outputs, error } = await run(
+      "function spend() { throw new RangeError('too much'); }",
+      "spend()",
+    );
+    expect(error).toBe("RangeError: too much");
+    expect(outputs).toMatchObject([
+      { output_type: "error", ename: "RangeError", evalue: "too much" },
+    ]);
+    expect(JSON.stringify(outputs)).not.toMatch(/node_modules|speak-protocol|node:vm/u);
+  });
+
+  it.each([
+    ["Promise.reject(new Error('nobody waits')); null", "Error: nobody waits"],
+    [
+      "setTimeout(() => { throw new Error('later'); }, 1); await new Promise((r) => setTimeout(r, 50));",
+      "Error: later",
+    ],
+    ["throw 'a string'", "Thrown: 'a string'"],
+  ])("fails a cell whose failure nobody catches: %s", async (source, error) => {
+    expect((await run(source)).error).toBe(error);
+    expect((await run("'goes on'")).error).toBeNull();
+  });
+
+  it("checks types strictly", async () => {
+    const { error } = await run(
+      "const maybe: string | undefined = undefined as string | undefined;\nmaybe.length",
+    );
+    expect(error).toMatch(/^TypeScriptError: 2:1 - 'maybe' is possibly 'undefined'/u);
+    expect((await run("[3, 1, 2].toSorted()")).error).toBeNull();
+  });
+
+  it("reads `exports` of packages, and finds the library by its name", async () => {
+    expect(
+      (await run('import { openLedger } from "budget-tracker";\ntypeof openLedger')).text,
+    ).toContain("function");
+  });
+
+  it("shows what knows how to be shown", async () => {
+    const source =
+      '({ [Symbol.for("Jupyter.display")]: async () => ({ "text/html": "<b>1</b>" }) })';
+    expect((await run(source)).outputs).toEqual([
+      { output_type: "display_data", data: { "text/html": ["<b>1</b>"] }, metadata: {} },
+    ]);
+  });
+
+  it("finds what earlier cells declared, also where a property is named alike", async () => {
+    expect((await run("const day = 18;", "({ day })")).text).toContain("{ day: 18 }");
+  });
+
+  it("goes on at once after an error that was expected", async () => {
+    const { cell } = await run("throw new Error('expected')", "1 + 1");
+    expect(cell?.outputs).toMatchObject([{ text: ["2\n"] }]);
+  });
+
+  it("is not disturbed by a build beside it", async () => {
+    const source =
+      'import { readFile, writeFile } from "node:fs/promises";\nconst file = "../dist/core/index.d.ts";';
+    await run('import { money } from "budget-tracker";', source);
+    const touch =
+      "for (let i = 0; i < 3; i += 1) { await writeFile(file, await readFile(file)); await new Promise((r) => setTimeout(r, 300)); }";
+    expect((await run(touch, "money(1, 'USD').minor")).error).toBeNull();
+  });
+
+  it("completes and explains our names", async () => {
+    await run(
+      'import { openLedger, show } from "budget-tracker";\nconst ledger = await openLedger();',
+    );
+    const code = "ledger.month";
+    const found = await kernel.ask("complete_request", { code, cursor_pos: code.length });
+    expect(found["matches"]).toEqual(["monthlyTotals"]);
+    const told = await kernel.ask("inspect_request", { code: "show.table", cursor_pos: 7 });
+    expect(JSON.stringify(told["data"])).toContain(
+      "Rows as a table: fields ending in `Minor` as amounts",
+    );
+    await run("await ledger.close()");
+  });
+
+  it("keeps secrets of the bot from cells", async () => {
+    expect((await run("JSON.stringify(process.env)")).text).not.toContain("canary-key");
+  });
+});
+
+describe("a bad cell says what is wrong, and changes nothing", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await preparedDatabase("sqlite");
+    const ledger = await openLedger({
+      databaseUrl: database.url,
+      write: true,
+      today: "2026-03-09",
+    });
+    await ledger.addTransaction({ date: "2026-03-01", amountMinor: -1250, merchant: "Shop" });
+    await ledger.close();
+    const db = openDb(database.url);
+    await asSystem(db, (trx) =>
+      trx("secrets").insert({ ledger_id: 1, owner: "bank_links", owner_id: 1, sealed: "sealed" }),
+    );
+    await db.destroy();
+  });
+  afterAll(() => database.drop());
+
+  const opened = () =>
+    `import { openLedger } from "budget-tracker";\nconst ledger = await openLedger({ databaseUrl: ${JSON.stringify(database.url)} });`;
+
+  it.each([
+    [
+      "a type error",
+      "ledger.monthlyTotals({ from: 3 })",
+      /^TypeScriptError: 1:24 - Type 'number' is not assignable to type 'string'/u,
+    ],
+    ["a thrown error", "throw new Error('mine')", /^Error: mine$/u],
+    [
+      "an unhandled rejection",
+      "ledger.monthlyTotals({ from: 'May', to: 'June', by: 'category' }); null",
+      /^BudgetError: unreadable: what “month”, text “May”$/u,
+    ],
+    [
+      "a missing ledger",
+      "await openLedger({ databaseUrl: URL_HERE, ledger: 'Ours' })",
+      /^Error: There is no ledger “Ours” in this database\.$/u,
+    ],
+    [
+      "a missing database",
+      "await openLedger({ databaseUrl: 'sqlite:/nowhere/books.sqlite' })",
+      /^Error: There is no database at \/nowhere\/books\.sqlite\.$/u,
+    ],
+    [
+      "a write to a read-only ledger",
+      "await ledger.addTransaction({ date: '2026-03-02', amountMinor: -1, merchant: 'No' })",
+      /^BudgetError: read-only: this ledger was opened to be read/u,
+    ],
+    [
+      "SQL that writes",
+      "await ledger.sql('delete from lines')",
+      /^BudgetError: sql-refused: reason “Only reading is possible here/u,
+    ],
+    [
+      "SQL that reads what is sealed",
+      "await ledger.sql('select sealed from secrets')",
+      /^BudgetError: sql-refused: reason “It reads something else than book_/u,
+    ],
+    [
+      "an unknown category",
+      "await ledger.transactions({ category: 'Grocries' })",
+      /^BudgetError: unknown-category: text “Grocries”, nearest “Groceries”/u,
+    ],
+  ])("%s", async (_, source, message) => {
+    const { error } = await run(opened(), source.replace("URL_HERE", JSON.stringify(database.url)));
+    expect(error).toMatch(message);
+    const rows = await run("(await ledger.transactions()).length", "await ledger.close()");
+    expect(rows.error).toBeNull();
+    const ledger = await openLedger({ databaseUrl: database.url });
+    expect(await ledger.sql("select count(*) as rows from book_lines")).toEqual([{ rows: 1 }]);
+    await ledger.close();
+  });
+});
+
+describe("npm run notebook", () => {
+  it("writes the kernelspec into the project, and says how to get Jupyter where there is none", () => {
+    const open = join(import.meta.dirname, "../../dist/notebooks/open.js");
+    const told = spawnSync(process.execPath, [open, "--check"], {
+      encoding: "utf8",
+      env: { PATH: "/nowhere" },
+    });
+    expect(told.stdout).toMatch(/In VS Code: .*JUPYTER_PATH/su);
+    expect(told.stdout).toMatch(/No Python with Jupyter|Jupyter: \/usr\/bin\/python3/u);
+    const spec = join(import.meta.dirname, "../../.jupyter/kernels/budget-tracker/kernel.json");
+    const { argv } = JSON.parse(readFileSync(spec, "utf8"));
+    expect(argv.slice(1).join(" ")).toMatch(
+      /dist\/notebooks\/kernel\/launch\.js \{connection_file\}$/u,
+    );
+    expect(isAbsolute(argv[2])).toBe(true);
+  });
+});
