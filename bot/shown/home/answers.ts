@@ -1,5 +1,5 @@
 import { listMatches } from "../../../core/usecases/list-matches.ts";
-import { listTransactions } from "../../../core/usecases/list-transactions.ts";
+import { listUnfiled } from "../../../core/usecases/list-unfiled.ts";
 import { monthTransferCandidates } from "../../../core/usecases/transfer-candidates.ts";
 import { answersBlocks, PAIRS_SHOWN, UNFILED_SHOWN } from "../../views/home/answers.ts";
 import type { HomeSection } from "./section.ts";
@@ -8,14 +8,11 @@ import type { HomeSection } from "./section.ts";
 export const answers: HomeSection = {
   most: 17,
   async draw({ bot, act, moment, month }) {
-    const [unfiled, pairs, transfers] = await Promise.all([
-      listTransactions(bot.deps, act, { uncategorised: true, limit: UNFILED_SHOWN }),
-      listMatches(bot.deps, act, { limit: PAIRS_SHOWN }),
-      monthTransferCandidates(bot.deps, act, month),
-    ]);
+    const unfiled = await listUnfiled(bot.deps, act, UNFILED_SHOWN);
+    const pairs = await listMatches(bot.deps, act, { limit: PAIRS_SHOWN });
+    const transfers = await monthTransferCandidates(bot.deps, act, month);
     return answersBlocks({
-      unfiled: unfiled.transactions,
-      unfiledTotal: unfiled.total,
+      unfiled,
       matches: pairs.matches,
       matchesTotal: pairs.total,
       transfers,

@@ -15,8 +15,12 @@ export const UNFILED_SHOWN = 5;
 export const PAIRS_SHOWN = 2;
 
 export type AnswersInput = {
-  readonly unfiled: readonly Transaction[];
-  readonly unfiledTotal: number;
+  /** The newest without a category; `hasMore` when there are more than `total`. */
+  readonly unfiled: {
+    readonly transactions: readonly Transaction[];
+    readonly total: number;
+    readonly hasMore: boolean;
+  };
   readonly matches: readonly Match[];
   readonly matchesTotal: number;
   readonly transfers: readonly TransferCandidate[];
@@ -33,7 +37,7 @@ export function answersBlocks(input: AnswersInput): types.KnownBlock[] {
 }
 
 function unfiledBlocks({ unfiled, today, isShared }: AnswersInput): types.KnownBlock[] {
-  return unfiled
+  return unfiled.transactions
     .slice(0, UNFILED_SHOWN)
     .map((transaction) =>
       section(
@@ -61,14 +65,11 @@ function transferBlocks({ transfers, today }: AnswersInput): types.KnownBlock[] 
 }
 
 /** The way to what is not shown here. */
-function moreBlocks({ unfiledTotal, matchesTotal, transfers }: AnswersInput): types.KnownBlock[] {
+function moreBlocks({ unfiled, matchesTotal, transfers }: AnswersInput): types.KnownBlock[] {
+  const number = `${unfiled.total.toLocaleString("en-US")}${unfiled.hasMore ? "+" : ""}`;
   const buttons = [
-    ...(unfiledTotal > UNFILED_SHOWN
-      ? [
-          button(`All ${unfiledTotal.toLocaleString("en-US")} without a category`, {
-            id: ACTION.sort,
-          }),
-        ]
+    ...(unfiled.total > UNFILED_SHOWN
+      ? [button(`All ${number} without a category`, { id: ACTION.sort })]
       : []),
     ...(matchesTotal > PAIRS_SHOWN
       ? [

@@ -43,8 +43,7 @@ export function homeParts(name: string, glance: Glance) {
     emptyHead: [...welcomeHome(ledger), ...emptyHeadBlocks(head)],
     news: newsBlocks(changed),
     answers: answersBlocks({
-      unfiled: rows,
-      unfiledTotal: 500,
+      unfiled: { transactions: rows, total: 1000, hasMore: true },
       matches: many((id) => ({
         id,
         kind: "source" as const,
