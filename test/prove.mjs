@@ -13,7 +13,7 @@ const only = process.argv.slice(2);
 function counting() {
   return readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".test.ts"))
-    .map((name) => `test/${String(name)}`)
+    .map((name) => `test/${name}`)
     .filter((name) => /(?:proof|attacks)\.ts"/u.test(readFileSync(join(root, name), "utf8")))
     .sort();
 }
