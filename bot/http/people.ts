@@ -56,6 +56,8 @@ type SlackUser = NonNullable<webApi.UsersInfoResponse["user"]>;
 function mayUse(user: SlackUser, teamId: string): boolean {
   if (user.deleted === true || user.is_bot === true) return false;
   if (user.is_restricted === true || user.is_ultra_restricted === true) return false;
+  // Somebody from a channel shared with another workspace.
+  if (user.is_stranger === true) return false;
   if (user.team_id === undefined || user.team_id === teamId) return true;
   return user.enterprise_user?.teams?.includes(teamId) ?? false;
 }

@@ -126,10 +126,11 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   banks: nothing,
   "bank-link": nothing,
   "bank-opened": nothing,
-  "bank-sync": saying("1"),
-  "bank-fix": saying("1"),
-  "bank-add": saying("1"),
-  "bank-menu": saying("syncs:1", "add:1", "attach:1", "fix:1", "unlink:1"),
+  "bank-sync": of("bank"),
+  "bank-fix": of("bank"),
+  "bank-add": of("bank"),
+  "bank-menu": ({ bank }) =>
+    ["syncs", "add", "attach", "fix", "unlink"].map((verb) => ({ value: `${verb}:${bank}` })),
   "new-token": nothing,
   "revoke-token": saying("1"),
 };

@@ -7,6 +7,7 @@ import { importStatement } from "../../core/usecases/import-statement.ts";
 import { keepStatement } from "../../core/usecases/keep-statement.ts";
 import { listCategories } from "../../core/usecases/list-categories.ts";
 import { listMatches } from "../../core/usecases/list-matches.ts";
+import { makeApiToken } from "../../core/usecases/make-api-token.ts";
 import { setAccount } from "../../core/usecases/set-account.ts";
 import { setBudget } from "../../core/usecases/set-budget.ts";
 import { setCategory } from "../../core/usecases/set-category.ts";
@@ -36,6 +37,8 @@ export type Ids = {
   readonly match: number;
   readonly upload: number;
   readonly import: number;
+  readonly bank: number;
+  readonly token: number;
   /** Who asks to join, by Slack id. */
   readonly joiner: string;
 };
@@ -80,6 +83,25 @@ export async function secretBooks(deps: Deps, act: Act): Promise<Ids> {
     const more = { timeZone: "UTC", currency: act.ledger.currency, requestKey: null };
     await askToJoin(deps, { ...who, ...more }, ledger);
   }
+  const [link] = await deps.db
+    .writer("bank_links")
+    .insert({
+      ledger_id: ledger,
+      member_id: act.member.id,
+      item_id: word,
+      institution: word,
+      state: "ok",
+      history: "all",
+      linked_at: "2026-03-09T00:00:00Z",
+      due_at: 0,
+    })
+    .returning("id");
+  const counts = { added: 1, updated: 0, removed: 0, skipped: 0, pages: 1, ms: 1 };
+  const sync = { at: "2026-03-09T00:00:00Z", why: "person", outcome: word, request_ids: "[]" };
+  await deps.db
+    .writer("bank_syncs")
+    .insert({ ledger_id: ledger, link_id: link.id, ...sync, ...counts });
+  const token = await makeApiToken(deps, act, { name: word, hash: word });
   const categories = await listCategories(deps, act);
   return {
     ledger,
@@ -93,6 +115,8 @@ export async function secretBooks(deps: Deps, act: Act): Promise<Ids> {
     match: matches[0]?.id ?? 0,
     upload,
     import: imported.importId,
+    bank: link.id,
+    token: token.tokenId,
     joiner: "U0JOINER01",
   };
 }

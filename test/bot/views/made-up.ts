@@ -5,7 +5,19 @@ import { parseCurrency } from "../../../core/domain/currencies.ts";
 import type { Transaction } from "../../../core/domain/transaction.ts";
 import type { Half } from "../../../core/domain/transfer.ts";
 
-export const usd = parseCurrency("USD");
+export let usd = parseCurrency("USD");
+let most = Infinity;
+
+/** Draws with another currency and no more than so many of each thing. */
+export function shaped<T>(shape: { currency: string; most: number }, draw: () => T): T {
+  const before = { usd, most };
+  [usd, most] = [parseCurrency(shape.currency), shape.most];
+  try {
+    return draw();
+  } finally {
+    ({ usd, most } = before);
+  }
+}
 export const today = parseIsoDate("2026-03-09");
 export const month = parseMonth("2026-03");
 export const pace = { day: 9, days: 31 };
@@ -73,7 +85,7 @@ export function rowOf(name: string) {
 }
 
 export function many<T>(make: (at: number) => T, count = 500): T[] {
-  return Array.from({ length: count }, (_, at) => make(at));
+  return Array.from({ length: Math.min(count, most) }, (_, at) => make(at));
 }
 
 export function halfOf(name: string, id: number): Half {

@@ -16,6 +16,7 @@ import { transactionForm } from "../../../bot/views/transaction-form.ts";
 import { transactionList } from "../../../bot/views/transaction-list.ts";
 import { deletionViews } from "./deletion-samples.ts";
 import { bankViews } from "./bank-samples.ts";
+import { accountViews } from "./account-samples.ts";
 import { historyViews } from "./history-samples.ts";
 import { homeViews } from "./home-samples.ts";
 import {
@@ -195,6 +196,7 @@ export function everyView(name: string): Record<string, unknown> {
     ...transactionViews(name),
     ...memberViews(name),
     ...bankViews(name),
+    ...accountViews(name),
     ...reportViews(name),
     ...recurringViews(name),
     ...deletionViews(name),

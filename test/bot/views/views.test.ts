@@ -2,6 +2,7 @@ import { fullCount } from "../../proof.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { breaches } from "./limits.ts";
+import { shaped } from "./made-up.ts";
 import { everyView } from "./samples.ts";
 
 const EVIL = [
@@ -28,6 +29,18 @@ describe("every view", () => {
       }),
       { numRuns: fullCount(25, 250) },
     );
+  });
+
+  it.each([
+    ["nothing to show, in yen", { currency: "JPY", most: 0 }],
+    ["one of each, in dinars", { currency: "KWD", most: 1 }],
+    ["five hundred of each, in yen", { currency: "JPY", most: Infinity }],
+  ])("keeps them with %s", (_what, shape) => {
+    for (const name of ["", "Ana", "&".repeat(4000), "<!channel> \u202E"]) {
+      const views = shaped(shape, () => everyView(name));
+      for (const [view, drawn] of Object.entries(views))
+        expect({ view, breaches: breaches(drawn) }).toEqual({ view, breaches: [] });
+    }
   });
 
   it.each(Object.entries(everyView("x")))("%s has one primary button at most", (_name, drawn) => {
