@@ -57,7 +57,7 @@ export function accountLine(account: BankStandingAccount, when: When): string {
       ? "no balance told"
       : `${amount(balanceMinor, currency)}, ${ago(balanceAt, when)}`;
   const own = account.account.name;
-  const kept = own === account.name ? "" : `  →  ${bold(own, 60)}`;
+  const kept = own.includes(account.name) ? "" : `  →  ${bold(own, 60)}`;
   const shared = account.open ? "" : "  _(not shared any more)_";
   return `${accountWords(account)}  ${balance}${kept}${shared}`;
 }
