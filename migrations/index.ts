@@ -12,6 +12,7 @@ import * as search from "./20261123_search.ts";
 import * as sums from "./20261123_sums.ts";
 import * as sharedLedgers from "./20261124_shared_ledgers.ts";
 import * as lettersAtOnce from "./20261126_letters_at_once.ts";
+import * as firstAndLastDay from "./20261126_first_and_last_day.ts";
 import * as notifications from "./20261126_notifications.ts";
 import * as apiTokens from "./20261126_api_tokens.ts";
 import * as banks from "./20261126_banks.ts";
@@ -50,6 +51,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_letters_at_once", lettersAtOnce],
   ["20261126_api_tokens", apiTokens],
   ["20261126_link_sessions", linkSessions],
+  ["20261126_first_and_last_day", firstAndLastDay],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

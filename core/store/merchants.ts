@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 import type { Trx } from "./db.ts";
-import { mayHave, withWords } from "./search.ts";
+import { lettersOf, withWords } from "./search.ts";
 
 /** So many sums a month and merchant are gone through, the newest: years of them, and soon done. */
 const RECENT = 50_000;
@@ -26,8 +26,8 @@ export async function merchantsWith(
     text,
   );
   if (recent.length >= limit || text === "") return recent;
-  const among = await mayHave(trx, ledger, text);
-  if (among === null || among.length === 0) return recent;
+  const { among = [] } = await lettersOf(trx, ledger, text);
+  if (among.length === 0) return recent;
   const older = trx("transactions")
     .where({ ledger_id: ledger })
     .whereIn("id", [...among])

@@ -40,18 +40,25 @@ function capitalOf(letter: string): string | null {
   return isPair && letter > "\u007F" && Array.from(capital).length === 1 ? capital : null;
 }
 
-/**
- * Ids of all transactions that may have the words of `text`, by the index of letters; each is still
- * to be looked at. `null` where the index cannot tell, and where there are many.
- */
-export async function mayHave(
-  trx: Trx,
-  ledger: number,
-  text: string,
-): Promise<readonly number[] | null> {
+/** What the index of letters tells of a text. */
+export type Letters = {
+  /** All transactions that may have its words; each is still to be looked at. */
+  readonly among?: readonly number[];
+  /** Whether surely more have its words than anybody counts. */
+  readonly isCommon?: boolean;
+};
+
+/** What the index of letters tells of the words of `text`; nothing where it cannot tell. */
+export async function lettersOf(trx: Trx, ledger: number, text: string): Promise<Letters> {
   const words = wordsOf(text);
-  const rows = await (onPostgres(trx) ? inPostgres(trx, words) : inSqlite(trx, ledger, words));
-  return rows === null || rows.length > MOST ? null : rows.map((row) => row.id);
+  const postgres = onPostgres(trx);
+  const rows = await (postgres ? inPostgres(trx, words) : inSqlite(trx, ledger, words));
+  if (rows === null) return {};
+  if (rows.length <= MOST) return { among: rows.map((row) => row.id) };
+  // PostgreSQL has looked at each of them, for every word that it was asked about just as it is.
+  return {
+    isCommon: postgres && words.every((word) => ASKED.test(word) && /^\p{ASCII}+$/u.test(word)),
+  };
 }
 
 type Found = readonly { readonly id: number }[] | null;
@@ -88,10 +95,13 @@ function hasCase(letter: string): boolean {
   return letter.toUpperCase() !== letter || letter.toLowerCase() !== letter;
 }
 
+/** A word the index on PostgreSQL is asked about. */
+const ASKED = /[a-z0-9]{3}/u;
+
 async function inPostgres(trx: Trx, words: readonly string[]): Promise<Found> {
   // Which letters beyond ASCII the server makes small is up to its settings: any letter for those.
   const patterns = words
-    .filter((word) => /[a-z0-9]{3}/u.test(word))
+    .filter((word) => ASKED.test(word))
     .map((word) => `%${escaped(word).replaceAll(/\P{ASCII}/gu, "_")}%`);
   if (patterns.length === 0) return null;
   return rowsOf(

@@ -1,22 +1,21 @@
 import type { Knex } from "knex";
 import type { SumIn, TransactionFilter } from "../domain/transaction.ts";
 import type { Trx } from "./db.ts";
-import { containing, escaped } from "./search.ts";
+import { containing, escaped, type Letters } from "./search.ts";
 import { onPostgres } from "./sql.ts";
 
 /** What a filter's names stand for, as ids; names no ledger has are refused before it comes here. */
 export type ResolvedFilter = Omit<
   TransactionFilter,
   "category" | "account" | "member" | "atLeast" | "atMost"
-> & {
-  readonly categoryId?: number;
-  readonly accountId?: number;
-  readonly memberId?: number;
-  /** One for each currency; an amount fits the one of its own. */
-  readonly sizes?: readonly SizeIn[];
-  /** All that may have the words of `text`, where an index knows them; see `mayHave`. */
-  readonly among?: readonly number[];
-};
+> &
+  Letters & {
+    readonly categoryId?: number;
+    readonly accountId?: number;
+    readonly memberId?: number;
+    /** One for each currency; an amount fits the one of its own. */
+    readonly sizes?: readonly SizeIn[];
+  };
 
 /** Bounds of an amount without its sign, in minor units of this currency. */
 export type SizeIn = {
@@ -42,14 +41,14 @@ const COUNTED = 1000;
 export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter): Promise<IdPage> {
   const limit = filter.limit ?? DEFAULT_LIMIT;
   const query = fitting(trx, ledger, filter).orderBy("t.date", "desc").orderBy("t.id", "desc");
+  if (filter.among === undefined) withinDays(trx, query, ledger);
   if (filter.after !== undefined) after(query, filter.after);
   const isCommon = filter.text !== undefined && filter.among === undefined;
   const wanted = query.limit(limit + 1).select<Found[]>("t.id", "t.date");
   const rows = await (isCommon ? goingThrough(trx, () => wanted) : wanted);
   // What a first page holds is all there is; to count it again goes through what an import has not committed yet.
   const isAll = filter.after === undefined && rows.length <= limit;
-  const most = isCommon ? COUNTED + 1 : undefined;
-  const total = isAll ? rows.length : await countFitting(trx, ledger, filter, most);
+  const total = isAll ? rows.length : await totalOf(trx, ledger, filter, isCommon);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last !== undefined ? `${last.date}.${last.id}` : null;
@@ -58,6 +57,43 @@ export async function pageOfIds(trx: Trx, ledger: number, filter: ResolvedFilter
 }
 
 type Found = { readonly id: number; readonly date: string };
+
+/** How many fit; of words that much has, not all are counted, and none where it is known already. */
+async function totalOf(
+  trx: Trx,
+  ledger: number,
+  filter: ResolvedFilter,
+  isCommon: boolean,
+): Promise<number> {
+  if (!isCommon) return countFitting(trx, ledger, filter);
+  const isTextAlone = Object.entries(filter).every(
+    ([name, value]) => value === undefined || OF_TEXT.has(name),
+  );
+  if (filter.isCommon === true && isTextAlone) return COUNTED + 1;
+  return countFitting(trx, ledger, filter, COUNTED + 1);
+}
+
+/** What a filter by text alone says. */
+const OF_TEXT: ReadonlySet<string> = new Set(["text", "isCommon", "limit", "after"]);
+
+/**
+ * Goes from the ledger's last day to its first. On PostgreSQL whoever looks beyond them passes over
+ * every row of an import that is not committed; SQLite's readers do not see it.
+ */
+function withinDays(trx: Trx, query: Knex.QueryBuilder, ledger: number): void {
+  if (!onPostgres(trx)) return;
+  for (const [is, end, of] of DAY_ENDS)
+    query.whereRaw(
+      `t.date ${is} (select ${of}((select ${end}(d.date) from day_sums d where d.ledger_id = ?),
+         (select ${end}(l.date) from lines l where l.ledger_id = ? and not l.counted)))`,
+      [ledger, ledger],
+    );
+}
+
+const DAY_ENDS = [
+  ["<=", "max", "greatest"],
+  [">=", "min", "least"],
+] as const;
 
 /** PostgreSQL would read and sort a whole ledger for the newest rows, which are soon found in order. */
 async function goingThrough<T>(trx: Trx, query: () => PromiseLike<T>): Promise<T> {

@@ -4,7 +4,7 @@ import type { TransactionFilter } from "../domain/transaction.ts";
 import { listAccounts } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";
 import { memberNamed } from "../store/ledgers.ts";
-import { mayHave } from "../store/search.ts";
+import { lettersOf } from "../store/search.ts";
 import type { ResolvedFilter, SizeIn } from "../store/transaction-list.ts";
 import { accountNamed, categoryNamed } from "./resolve.ts";
 
@@ -17,10 +17,10 @@ export async function resolvedFilter(
   const { category, account, member, atLeast, atMost, ...rest } = filter;
   const { id } = ledger;
   const hasSize = atLeast !== undefined || atMost !== undefined;
-  const among = rest.text === undefined ? null : await mayHave(trx, id, rest.text);
+  const letters = rest.text === undefined ? {} : await lettersOf(trx, id, rest.text);
   return {
     ...rest,
-    ...(among === null ? {} : { among }),
+    ...letters,
     ...(category === undefined ? {} : { categoryId: (await categoryNamed(trx, id, category)).id }),
     ...(account === undefined ? {} : { accountId: (await accountNamed(trx, id, account)).id }),
     ...(member === undefined ? {} : { memberId: await memberNamed(trx, id, member) }),

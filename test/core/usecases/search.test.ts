@@ -93,6 +93,12 @@ describe.each(ENGINES)("search on %s", (engine) => {
     const { changeId } = await importStatement(deps, ana, { name: "bank.csv", bytes });
     const common = await listTransactions(deps, ana, { text: "noodles", limit: 5 });
     expect([common.transactions.length, common.hasMore]).toEqual([5, true]);
+    const few = await listTransactions(deps, ana, { text: "noodles 9", limit: 5 });
+    const nines = rows.filter((row) => /Noodles .*9/u.test(row)).length;
+    expect([few.total, few.hasMore]).toEqual([nines, false]);
+    const oneDay = { text: "noodles", from: parseIsoDate("2026-02-09"), limit: 5 };
+    const ofDay = await listTransactions(deps, ana, oneDay);
+    expect([ofDay.total, ofDay.hasMore]).toEqual([277, false]);
     const rare = await listTransactions(deps, ana, { text: "anziba" });
     expect([rare.total, rare.hasMore]).toEqual([1, false]);
     await undoChange(deps, ana, changeId);
