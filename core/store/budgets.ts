@@ -1,5 +1,6 @@
 import type { BudgetFrom, OneOff, Rollover } from "../domain/budget.ts";
 import type { Trx } from "./db.ts";
+import { rowsOf } from "./sql.ts";
 
 /** One category's budgets, in order of month, and its one-off amounts. */
 export type CategoryBudgets = {
@@ -9,8 +10,15 @@ export type CategoryBudgets = {
   readonly oneOffs: readonly OneOff[];
 };
 
-type BudgetRow = BudgetFrom & { readonly categoryId: number };
-type OneOffRow = OneOff & { readonly categoryId: number };
+type Row = {
+  readonly categoryId: number;
+  readonly category: string;
+  readonly month: string;
+  readonly budgetedMinor: number;
+  readonly currency: string;
+  /** `null`: of that one month. */
+  readonly rollover: Rollover | null;
+};
 
 /** One ledger's budgets by category, in the categories' order; of `ids` alone where given. */
 export async function listBudgets(
@@ -18,37 +26,41 @@ export async function listBudgets(
   ledger: number,
   ids?: readonly number[],
 ): Promise<CategoryBudgets[]> {
-  const budgets = trx("budgets").where("ledger_id", ledger).orderBy("from_month");
-  const oneOffs = trx("one_offs").where("ledger_id", ledger).orderBy("month");
-  const categories = trx("categories").where("ledger_id", ledger).orderBy(["position", "id"]);
-  if (ids !== undefined) {
-    budgets.whereIn("category_id", ids);
-    oneOffs.whereIn("category_id", ids);
-    categories.whereIn("id", ids);
-  }
-  const froms = await budgets.select<BudgetRow[]>(
-    "category_id as categoryId",
-    "from_month as fromMonth",
-    "budgeted_minor as budgetedMinor",
-    "currency",
-    "rollover",
+  if (ids?.length === 0) return [];
+  const only = ids === undefined ? "" : `and category_id in (${ids.map(() => "?").join(", ")})`;
+  const of = [ledger, ...(ids ?? [])];
+  const rows = await rowsOf<Row>(
+    trx,
+    `select c.id as "categoryId", c.name as category, b.month, b.budgeted_minor as "budgetedMinor",
+       b.currency, b.rollover
+     from (select category_id, from_month as month, budgeted_minor, currency, rollover
+           from budgets where ledger_id = ? ${only}
+           union all
+           select category_id, month, budgeted_minor, currency, null
+           from one_offs where ledger_id = ? ${only}) as b
+     join categories c on c.ledger_id = ? and c.id = b.category_id
+     order by c.position, c.id, b.month`,
+    [...of, ...of, ledger],
   );
-  const once = await oneOffs.select<OneOffRow[]>(
-    "category_id as categoryId",
-    "month",
-    "budgeted_minor as budgetedMinor",
-    "currency",
+  return [...new Set(rows.map(({ categoryId }) => categoryId))].map((categoryId) =>
+    budgetsOf(
+      categoryId,
+      rows.filter((row) => row.categoryId === categoryId),
+    ),
   );
-  if (froms.length === 0 && once.length === 0) return [];
-  const names = await categories.select<{ id: number; name: string }[]>("id", "name");
-  return names
-    .map(({ id, name }) => ({
-      categoryId: id,
-      category: name,
-      budgets: froms.filter((row) => row.categoryId === id),
-      oneOffs: once.filter((row) => row.categoryId === id),
-    }))
-    .filter((one) => one.budgets.length > 0 || one.oneOffs.length > 0);
+}
+
+function budgetsOf(categoryId: number, rows: readonly Row[]): CategoryBudgets {
+  return {
+    categoryId,
+    category: rows[0]?.category ?? "",
+    budgets: rows.flatMap(({ month, budgetedMinor, currency, rollover }) =>
+      rollover === null ? [] : [{ fromMonth: month, budgetedMinor, currency, rollover }],
+    ),
+    oneOffs: rows.flatMap(({ month, budgetedMinor, currency, rollover }) =>
+      rollover === null ? [{ month, budgetedMinor, currency }] : [],
+    ),
+  };
 }
 
 /** Sets what a category may take from `fromMonth` on. */

@@ -112,10 +112,11 @@ export async function carriesInto(
   const rows = await rowsOf<{ categoryId: number; month: string; carriedMinor: number }>(
     trx,
     `select c.category_id as "categoryId", c.month, c.carried_minor as "carriedMinor"
-     from (select category_id, max(month) as month from carries
-           where ledger_id = ? and month <= ? group by category_id) as newest
+     from (select b.category_id, (select max(n.month) from carries n where n.ledger_id = ?
+             and n.category_id = b.category_id and n.month <= ?) as month
+           from (select distinct category_id from budgets where ledger_id = ?) as b) as newest
      join carries c on c.ledger_id = ? and c.category_id = newest.category_id and c.month = newest.month`,
-    [ledger, month, ledger],
+    [ledger, month, ledger, ledger],
   );
   return new Map(
     rows.map((row) => [

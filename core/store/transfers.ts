@@ -178,7 +178,7 @@ export async function linkedHalves(
       .where({ "x.ledger_id": ledger, "x.dismissed": false })
       .whereIn(`x.${half}`, [...ids])
       .select<LinkRow[]>(`x.${half} as half`, "o.id", "o.date", "a.name as account");
-  const rows = [...(await from("out_id", "in_id")), ...(await from("in_id", "out_id"))];
+  const rows = await from("out_id", "in_id").unionAll(from("in_id", "out_id"));
   return new Map(
     rows.map(({ half, id, date, account }) => [half, { id, date: parseIsoDate(date), account }]),
   );
