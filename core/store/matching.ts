@@ -22,7 +22,9 @@ type Found = {
  * amount within a fifth, up to 7 days). Gives how many pairs were found.
  */
 export async function matchImport(trx: Trx, ledger: number, importId: number): Promise<number> {
-  const posted = await pendingFor(trx, ledger, OF_IMPORT, importId);
+  const posted = (await hasPending(trx, ledger))
+    ? await pendingFor(trx, ledger, OF_IMPORT, importId)
+    : [];
   const pending = await pair(trx, ledger, posted, {
     kind: "pending",
     importId,
@@ -142,6 +144,17 @@ async function otherSourcesFor(trx: Trx, ledger: number, importId: number): Prom
        and ${fromOthers ? sameMoney(trx, "o", "f") : sameMoney(trx, "f", "o")}`,
     [ledger, ledger, ledger, ledger, importId, ledger, ledger],
   );
+}
+
+/** Whether any row of a file is pending; where none is, a planner that knows no better reads all of an import. */
+async function hasPending(trx: Trx, ledger: number): Promise<boolean> {
+  const rows = await rowsOf(
+    trx,
+    `select 1 from transactions o where o.ledger_id = ? and o.status = 'pending'
+       and o.source = 'file' and ${OWN_ACCOUNT} limit 1`,
+    [ledger],
+  );
+  return rows.length > 0;
 }
 
 /** Pending rows with what they may have been posted as; `only` narrows it, with one binding. */

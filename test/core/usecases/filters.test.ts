@@ -3,6 +3,7 @@ import { type DateRange, parseIsoDate } from "../../../core/domain/dates.ts";
 import type { TransactionFilter } from "../../../core/domain/transaction.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction, type NewTransaction } from "../../../core/usecases/add-transaction.ts";
+import { importStatement } from "../../../core/usecases/import-statement.ts";
 import { listTransactions, sumTransactions } from "../../../core/usecases/list-transactions.ts";
 import { setAccount } from "../../../core/usecases/set-account.ts";
 import { splitTransaction } from "../../../core/usecases/split-transaction.ts";
@@ -75,5 +76,16 @@ describe.each(ENGINES)("filters on %s", (engine) => {
     expect(await sumTransactions(deps, act, { uncategorised: true, text: "costco" })).toEqual([
       { currency: "USD", amountMinor: -2000, count: 1 },
     ]);
+  });
+
+  it("tells of how many a page is one: splits once, what may be in twice as two", async () => {
+    const bytes = Buffer.from("Date,Amount,Description\n2026-03-09,-49.99,CARD SMALL\n");
+    await importStatement(deps, act, { name: "bank.csv", bytes, account: "Cash" });
+    const all = await listTransactions(deps, act);
+    expect(all.transactions.filter(({ match }) => match !== null)).toHaveLength(2);
+    const page = await listTransactions(deps, act, { limit: 2 });
+    expect([all.transactions.length, all.total, page.total]).toEqual([9, 9, 9]);
+    const rest = await listTransactions(deps, act, { limit: 2, after: page.next ?? "" });
+    expect(rest.total).toBe(9);
   });
 });
