@@ -12,7 +12,13 @@ export const EXPORT_HEADER = [
   "Status",
   "Member",
   "Id",
+  "Kind",
+  "Transfer account",
+  "Transfer id",
 ] as const;
+
+/** How many columns an export had before it said kinds and transfers; such files are read still. */
+export const FORMER_COLUMNS = 12;
 
 /** What a spreadsheet would run, were it the first character of a cell. */
 const FORMULA = /^[=+\-@\t\r]/u;

@@ -16,6 +16,11 @@ export type KeyedRow = {
 /** What the key of a row begins with that was exported from such books; what it was called there follows. */
 export const OWN_KEY = "own:";
 
+/** The key of a row that was called `externalId` in the books it was exported from. */
+export function ownKey(externalId: string): string {
+  return `${OWN_KEY}${externalId}`;
+}
+
 /** What the key of a row begins with that its bank numbers; that number follows. */
 const BANKS_KEY = "id:";
 
@@ -30,8 +35,9 @@ export function keying(account: string): (row: StatementRow) => KeyedRow {
   return (row) => {
     const owner = row.account ?? account;
     if (row.externalId !== null) {
-      const scope = row.own === undefined ? BANKS_KEY : OWN_KEY;
-      return { row, account: owner, sourceKey: `${scope}${row.externalId}` };
+      const { externalId } = row;
+      const sourceKey = row.own === undefined ? `${BANKS_KEY}${externalId}` : ownKey(externalId);
+      return { row, account: owner, sourceKey };
     }
     const same = `${row.date}|${row.amountMinor}|${row.currency ?? ""}|${row.description}`;
     const occurrence = occurrenceOf(`${owner}\u0000${same}`);
@@ -51,15 +57,17 @@ export type NamedCategory = { readonly name: string; readonly kind: CategoryKind
 const MOVES = /\btransfers?\b|credit card payments?|\bcard payment\b/iu;
 
 /**
- * The categories a file names that `known` does not hold, in order of appearance: `transfer` by
- * their name, `income` where all their money comes in, else `spending`.
+ * The categories a file names that `known` does not hold, in order of appearance, of the kind the file
+ * says; where it says none, `transfer` by their name, `income` where all their money comes in, else
+ * `spending`.
  */
 export function newCategoriesOf(
   named: readonly NamedInFile[],
   known: (name: string) => boolean,
 ): NamedCategory[] {
-  return named.flatMap(({ name, isIncome }) => {
+  return named.flatMap(({ name, isIncome, kind }) => {
     if (known(name)) return [];
+    if (kind !== null) return { name, kind };
     if (MOVES.test(name)) return { name, kind: "transfer" };
     return { name, kind: isIncome ? "income" : "spending" };
   });

@@ -60,8 +60,11 @@ export type CheckedBalance = {
  */
 export type OpeningBalance = { readonly date: IsoDate; readonly amountMinor: number };
 
+/** Every kind of category. */
+export const CATEGORY_KINDS = ["spending", "income", "transfer"] as const;
+
 /** What a category's money is: going out, coming in, or moving between own accounts. */
-export type CategoryKind = "spending" | "income" | "transfer";
+export type CategoryKind = (typeof CATEGORY_KINDS)[number];
 
 /** What money is for. Renamed and hidden, never deleted. */
 export type Category = {

@@ -1,5 +1,6 @@
 import type { IsoDate } from "./dates.ts";
 import type { Currency } from "./currencies.ts";
+import type { CategoryKind } from "./ledger.ts";
 import type { DecimalMark } from "./money.ts";
 
 /** One row of a statement, read. */
@@ -34,10 +35,23 @@ export type OwnRow = {
   readonly tags: readonly string[];
   /** Two or more where it was split, in order; they add up to the row. */
   readonly parts: readonly OwnPart[];
+  /** Who paid, by name; `""` where the file does not say. */
+  readonly member: string;
+  /** What the category's money is, where the file says; a split's parts each have their own. */
+  readonly kind: CategoryKind | null;
+  /** The other half of the transfer it is half of. */
+  readonly transfer: OtherInFile | null;
 };
 
+/** A transaction as the same file names it: its account, and its `externalId`. */
+export type OtherInFile = { readonly account: string; readonly externalId: string };
+
 /** One part of a split; minor units in the row's currency, signed as the row is or not. */
-export type OwnPart = { readonly amountMinor: number; readonly category: string | null };
+export type OwnPart = {
+  readonly amountMinor: number;
+  readonly category: string | null;
+  readonly kind: CategoryKind | null;
+};
 
 /** A row that could not be read. It is shown, never dropped in silence. */
 export type UnreadableRow = {
@@ -86,10 +100,17 @@ export type ColumnRole =
   | "category"
   | "status"
   | "tags"
+  | "member"
+  | "kind"
+  | "transfer"
   | "ignored";
 
-/** A category that rows of a statement name, and whether all their money comes in. */
-export type NamedInFile = { readonly name: string; readonly isIncome: boolean };
+/** A category that rows of a statement name, whether all their money comes in, and its kind where the file says. */
+export type NamedInFile = {
+  readonly name: string;
+  readonly isIncome: boolean;
+  readonly kind: CategoryKind | null;
+};
 
 /** A statement, read. Its rows are many: they are read again whenever they are asked for. */
 export type Statement = {
@@ -106,6 +127,8 @@ export type Statement = {
   readonly accounts: readonly (string | null)[];
   /** The categories that rows name, in order of appearance. */
   readonly categories: readonly NamedInFile[];
+  /** Who paid rows, by name. */
+  readonly members: readonly string[];
   /** The first currency that rows of an account name, by what they call it. */
   readonly currencies: ReadonlyMap<string | null, Currency>;
   /** The rows in the file's own order, portion by portion. */

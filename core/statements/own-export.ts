@@ -1,14 +1,18 @@
-import { EXPORT_HEADER, rearmed, tagsIn } from "../domain/csv.ts";
+import { EXPORT_HEADER, FORMER_COLUMNS, rearmed, tagsIn } from "../domain/csv.ts";
 import { type IsoDate, parseIsoDate } from "../domain/dates.ts";
 import { type Currency, exponentOf, parseCurrency } from "../domain/currencies.ts";
 import { minorIn } from "../domain/money.ts";
 import { occurrences } from "../domain/occurrences.ts";
-import type { ColumnRole, StatementRow, UnreadableRow } from "../domain/statement.ts";
+import { CATEGORY_KINDS, type CategoryKind } from "../domain/ledger.ts";
+import type { ColumnRole, OwnRow, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import type { TableRow } from "./table.ts";
+
+/** What an export begins with, and what it began with before. */
+const HEADERS = [EXPORT_HEADER, EXPORT_HEADER.slice(0, FORMER_COLUMNS)];
 
 /** Whether a table's first row is that of what is exported from these books. */
 export function isOwnExport(first: TableRow | undefined): boolean {
-  return EXPORT_HEADER.every((name, i) => first?.cells[i] === name);
+  return HEADERS.some((header) => header.every((name, i) => first?.cells[i] === name));
 }
 
 /** Whether a text begins as what is exported does: then its delimiter is known, whatever its cells hold. */
@@ -19,7 +23,7 @@ export function isOwnText(texts: Iterable<string>): boolean {
     if (head.includes("\n") || head.length > 500) break;
   }
   const [first = ""] = head.replace(/^\uFEFF/u, "").split(/\r?\n/u, 1);
-  return first.replaceAll('"', "") === EXPORT_HEADER.join(",");
+  return HEADERS.some((header) => first.replaceAll('"', "") === header.join(","));
 }
 
 const ROLES: Readonly<Record<(typeof EXPORT_HEADER)[number], ColumnRole>> = {
@@ -33,8 +37,11 @@ const ROLES: Readonly<Record<(typeof EXPORT_HEADER)[number], ColumnRole>> = {
   Notes: "notes",
   Tags: "tags",
   Status: "status",
-  Member: "ignored",
+  Member: "member",
   Id: "id",
+  Kind: "kind",
+  "Transfer account": "transfer",
+  "Transfer id": "transfer",
 };
 
 /** The columns of what was exported. */
@@ -76,10 +83,10 @@ type Line = {
   readonly place: number;
   /** What all lines of a transaction have alike. */
   readonly whole: string;
-  readonly tags: readonly string[];
+  readonly own: Omit<OwnRow, "parts">;
 };
 
-const ALIKE = EXPORT_HEADER.filter((name) => !["Amount", "Category", "Id"].includes(name));
+const ALIKE = EXPORT_HEADER.filter((name) => !["Amount", "Category", "Kind", "Id"].includes(name));
 
 function lineOf({ line, cells }: TableRow): Line | undefined {
   const cell = (name: (typeof EXPORT_HEADER)[number]): string =>
@@ -99,7 +106,18 @@ function lineOf({ line, cells }: TableRow): Line | undefined {
     status: cell("Status") === "pending" ? "pending" : "posted",
     balanceMinor: null,
   };
-  return { row, id, place, whole: JSON.stringify(ALIKE.map(cell)), tags: tagsIn(cell("Tags")) };
+  const other = { account: cell("Transfer account"), externalId: cell("Transfer id") };
+  const own = {
+    tags: tagsIn(cell("Tags")),
+    member: cell("Member"),
+    kind: kindIn(cell("Kind")),
+    transfer: other.account === "" || other.externalId === "" ? null : other,
+  };
+  return { row, id, place, whole: JSON.stringify(ALIKE.map(cell)), own };
+}
+
+function kindIn(text: string): CategoryKind | null {
+  return CATEGORY_KINDS.find((kind) => kind === text) ?? null;
 }
 
 /** `12.2` is the second line of what is called `12`. */
@@ -118,11 +136,11 @@ function goesOn(lines: readonly Line[], next: Line): boolean {
 function rowOf(lines: readonly Line[], timesOf: (text: string) => number): StatementRow[] {
   const [first] = lines;
   if (first === undefined) return [];
-  const { row, id, tags } = first;
+  const { row, id, own } = first;
   const time = timesOf(`${row.account}\u0000${id}`);
   const parts = lines.map((line) => {
     const { amountMinor, category } = line.row;
-    return { amountMinor, category };
+    return { amountMinor, category, kind: line.own.kind };
   });
   const isSplit = parts.length > 1;
   return [
@@ -131,7 +149,7 @@ function rowOf(lines: readonly Line[], timesOf: (text: string) => number): State
       amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0),
       category: isSplit ? null : row.category,
       externalId: id === "" ? null : time === 1 ? id : `${id}|${time}`,
-      own: { tags, parts: isSplit ? parts : [] },
+      own: { ...own, parts: isSplit ? parts : [] },
     },
   ];
 }

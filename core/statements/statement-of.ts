@@ -76,9 +76,9 @@ export function* emptyStatement(source: Source, layout: Layout, body: Rows): Ste
 }
 
 function baseOf({ encoding, delimiter }: Source, summary: Summary, turned: boolean) {
-  const { total, unreadable, accounts, currencies } = summary;
+  const { total, unreadable, accounts, currencies, members } = summary;
   const categories = summary.categories(turned);
-  const read = { total, unreadable, accounts, currencies, categories };
+  const read = { total, unreadable, accounts, currencies, categories, members };
   return { format: "csv", encoding, delimiter, ...read } as const;
 }
 

@@ -66,6 +66,8 @@ export type ImportRow = RowKey & {
   readonly why: "person" | "rule" | "bank" | null;
   readonly whyId: number | null;
   readonly whyText: string | null;
+  /** Who paid, where rows of this import are not all of whoever imports them. */
+  readonly paidBy?: number;
 };
 
 /** One line of a split. */
@@ -89,6 +91,9 @@ const ROW: Columns = {
   status: "text",
 };
 
+/** Behind the other columns, where rows say who paid: most imports are spared its cost. */
+const PAYER: Columns = { paid_by: "bigint" };
+
 const LINE: Columns = {
   place: "bigint",
   position: "bigint",
@@ -108,17 +113,21 @@ export type ReadyRows = {
   /** JSON arrays of what `ROW` and `LINE` say. */
   readonly transactions: string;
   readonly lines: string;
+  /** Whether each row says who paid. */
+  readonly saysWhoPaid: boolean;
 };
 
-/** Makes rows ready, one by one and then together. */
+/** Makes rows ready, one by one and then together: all of them say who paid, or none does. */
 export function readying(): {
   readonly add: (row: ImportRow) => void;
   readonly ready: () => ReadyRows;
 } {
   const transactions: Cell[][] = [];
   const lines: Cell[][] = [];
+  let saysWhoPaid = false;
   return {
     add: (row) => {
+      saysWhoPaid ||= row.paidBy !== undefined;
       const place = transactions.push(cellsOf(row, transactions.length + 1));
       if (row.parts.length === 0) lines.push(lineOf(row, row, place, 0));
       else for (const [i, part] of row.parts.entries()) lines.push(lineOf(row, part, place, i));
@@ -127,6 +136,7 @@ export function readying(): {
       count: transactions.length,
       transactions: JSON.stringify(transactions),
       lines: JSON.stringify(lines),
+      saysWhoPaid,
     }),
   };
 }
@@ -146,7 +156,12 @@ function cellsOf(r: ImportRow, place: number): Cell[] {
     r.tags,
     r.taggedBy,
     r.status,
+    ...payerIn(r),
   ];
+}
+
+function payerIn({ paidBy }: ImportRow): Cell[] {
+  return paidBy === undefined ? [] : [paidBy];
 }
 
 function lineOf(row: ImportRow, part: ImportPart, place: number, position: number): Cell[] {
@@ -161,10 +176,11 @@ function lineOf(row: ImportRow, part: ImportPart, place: number, position: numbe
     part.why,
     part.whyId,
     part.whyText,
+    ...payerIn(row),
   ];
 }
 
-/** Whose rows they are, and of which import; `null`: they come from a bank itself. */
+/** Whose rows they are that do not say who paid, and of which import; `null`: they come from a bank itself. */
 type By = { readonly importId: number | null; readonly memberId: number };
 
 /**
@@ -189,7 +205,7 @@ async function insertOnPostgres(trx: Trx, ledger: number, by: By, rows: ReadyRow
   await trx.raw("discard plans");
   await trx.raw(
     `with new_ids as materialized (select array_agg(${next}) as ids from generate_series(1, ?)),
-     added as (${transactionsAdded(trx, id)}) ${linesAdded(trx, id)}`,
+     added as (${transactionsAdded(trx, id, rows)}) ${linesAdded(trx, id, rows)}`,
     [rows.count, ...bindingsOf(ledger, by, rows.transactions), ledger, by.memberId, rows.lines],
   );
 }
@@ -198,8 +214,8 @@ async function insertOnSqlite(trx: Trx, ledger: number, by: By, rows: ReadyRows)
   const id = "(select after_transaction from sums_due where ledger_id = ?) + r.place";
   const { transactions, lines } = rows;
   const added = bindingsOf(ledger, by, transactions);
-  await trx.raw(transactionsAdded(trx, id), [ledger, ...added]);
-  await trx.raw(linesAdded(trx, id), [ledger, ledger, by.memberId, lines]);
+  await trx.raw(transactionsAdded(trx, id, rows), [ledger, ...added]);
+  await trx.raw(linesAdded(trx, id, rows), [ledger, ledger, by.memberId, lines]);
 }
 
 const bindingsOf = (ledger: number, { memberId, importId }: By, json: string): Cell[] => [
@@ -210,22 +226,45 @@ const bindingsOf = (ledger: number, { memberId, importId }: By, json: string): C
   json,
 ];
 
-function transactionsAdded(trx: Trx, id: string): string {
+/** The columns of `columns`, and what a row's member is where one binding says it of all. */
+function paidIn(columns: Columns, { saysWhoPaid }: ReadyRows) {
+  return saysWhoPaid
+    ? { columns: { ...columns, ...PAYER }, member: "coalesce(paid_by, ?)" }
+    : { columns, member: "?" };
+}
+
+function transactionsAdded(trx: Trx, id: string, rows: ReadyRows): string {
+  const { columns, member } = paidIn(ROW, rows);
   return `insert into transactions (id, ledger_id, account_id, member_id, import_id, date,
       amount_minor, currency, merchant, given_merchant, named_by, description, notes, tags,
       tagged_by, status, source, source_key)
-    select ${id}, ?, account_id, ?, ?, date, amount_minor, currency, merchant, given_merchant,
+    select ${id}, ?, account_id, ${member}, ?, date, amount_minor, currency, merchant, given_merchant,
       case when given_merchant is not null then 'rule' end, description, notes, tags, tagged_by,
       status, ?, source_key
-    from ${relationOf(trx, ROW)} where true`;
+    from ${relationOf(trx, columns)} where true`;
 }
 
-function linesAdded(trx: Trx, id: string): string {
+function linesAdded(trx: Trx, id: string, rows: ReadyRows): string {
+  const { columns, member } = paidIn(LINE, rows);
   return `insert into lines (transaction_id, ledger_id, position, account_id, member_id, category_id,
       date, amount_minor, currency, why, why_id, why_text)
-    select ${id}, ?, position, account_id, ?, category_id, date, amount_minor, currency, why, why_id,
+    select ${id}, ?, position, account_id, ${member}, category_id, date, amount_minor, currency, why, why_id,
       why_text
-    from ${relationOf(trx, LINE)} where true`;
+    from ${relationOf(trx, columns)} where true`;
+}
+
+/** Notes who entered the rows of an import that somebody else paid. */
+export async function insertEntered(
+  trx: Trx,
+  ledger: number,
+  { importId, memberId }: { readonly importId: number; readonly memberId: number },
+): Promise<void> {
+  await trx.raw(
+    `insert into entered_by (ledger_id, transaction_id, member_id)
+     select ledger_id, id, ? from transactions
+     where ledger_id = ? and import_id = ? and member_id <> ?`,
+    [memberId, ledger, importId, memberId],
+  );
 }
 
 /** Notes that an import saw transactions the ledger has already: undoing an earlier import then keeps them. */

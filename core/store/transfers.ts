@@ -3,7 +3,7 @@ import type { OtherHalf } from "../domain/transaction.ts";
 import { parseCurrency } from "../domain/currencies.ts";
 import { type Half, TRANSFER_DAYS } from "../domain/transfer.ts";
 import type { Trx } from "./db.ts";
-import { onPostgres, rowsOf } from "./sql.ts";
+import { eachBatch, onPostgres, rowsOf } from "./sql.ts";
 
 /** Two transactions a person said are one transfer, or (`dismissed`) are none. */
 export type StoredTransfer = {
@@ -51,6 +51,28 @@ export async function insertTransfer(
     .insert({ ledger_id: ledger, out_id: outId, in_id: inId, dismissed })
     .returning("id");
   return id;
+}
+
+/** Links many pairs, none of whose halves is linked yet. Gives the links. */
+export async function insertTransfers(
+  trx: Trx,
+  ledger: number,
+  pairs: readonly Pick<StoredTransfer, "outId" | "inId">[],
+): Promise<StoredTransfer[]> {
+  const links: StoredTransfer[] = [];
+  const columns = { out_id: "bigint", in_id: "bigint" } as const;
+  const rows = pairs.map(({ outId, inId }) => [outId, inId]);
+  await eachBatch(trx, columns, rows, async (from, json) => {
+    const made = await rowsOf<Row>(
+      trx,
+      `insert into transfers (ledger_id, out_id, in_id, dismissed)
+       select ?, out_id, in_id, false from ${from} where true
+       returning id, out_id, in_id, dismissed`,
+      [ledger, json],
+    );
+    links.push(...made.map(toTransfer));
+  });
+  return links;
 }
 
 /** Whether a pair that was linked still is, or that was dismissed still is. */

@@ -12,8 +12,9 @@ import type { Act, Deps } from "./act.ts";
  * The books as CSV (UTF-8, RFC 4180 with line feeds), oldest first: a row a line, so that a split
  * has several of one transaction, whose `Id`s share what stands before the point. Amounts have a
  * point and a minus for money out; what a spreadsheet would run is disarmed. Importing it into an
- * empty ledger gives the same rows, splits and tags; exported from there it is the same file, but for
- * the members, as whoever imports it has entered its rows.
+ * empty ledger gives the same rows, splits, tags, kinds of category and transfers; exported from there
+ * it is the same file, but for members that ledger does not have: their rows are the importer's. A
+ * transfer of which the days hold one half alone is named, and linked by no import.
  */
 export function exportCsv(
   deps: Deps,
@@ -42,10 +43,8 @@ export async function writeCsv(
 
 function cellsOf(line: ExportedLine): string[] {
   const tags: readonly string[] = JSON.parse(line.tags);
-  const id =
-    line.sourceKey?.startsWith(OWN_KEY) === true
-      ? line.sourceKey.slice(OWN_KEY.length)
-      : line.transactionId;
+  const id = idOf(line.sourceKey, line.transactionId);
+  const other = line.otherId === null ? "" : idOf(line.otherKey, line.otherId);
   return [
     line.date,
     line.account,
@@ -59,5 +58,15 @@ function cellsOf(line: ExportedLine): string[] {
     line.status,
     line.member,
     `${id}.${line.position + 1}`,
+    line.kind ?? "",
+    line.otherAccount ?? "",
+    other,
   ];
+}
+
+/** What a transaction was called where it was exported first. */
+function idOf(sourceKey: string | null, transactionId: number): string {
+  return sourceKey?.startsWith(OWN_KEY) === true
+    ? sourceKey.slice(OWN_KEY.length)
+    : String(transactionId);
 }

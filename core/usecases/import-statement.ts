@@ -1,6 +1,6 @@
 import { BudgetError } from "../domain/errors.ts";
 import { insertAccount, listAccounts, rememberAnswers } from "../store/accounts.ts";
-import { insertCategories, listCategories } from "../store/categories.ts";
+import { insertCategories, listCategories, updateCategory } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";
 import { countImport, insertImport } from "../store/imports.ts";
 import { readLedger } from "../store/in-ledger.ts";
@@ -12,6 +12,7 @@ import {
   knownIn,
   newAccountsOf,
   newCategoriesIn,
+  otherKindsIn,
   planImport,
   type StatementInput,
   stillHolds,
@@ -76,8 +77,11 @@ export async function importIn(
   const isNew = newAccountsOf(plan, known.accounts).length === accounts.length;
   if (questions.length > 0)
     throw new BudgetError({ code: "questions-open", ids: questions.map((q) => q.id) });
-  const recorded = { ...context, what: "statement-imported", touches: [] };
+  const rekinded = await otherKindsIn(trx, ledger, plan);
+  const touches = rekinded.map(({ id }) => ["category", id] as const);
+  const recorded = { ...context, what: "statement-imported", touches };
   const done = await recordChange(trx, recorded, async () => {
+    for (const category of rekinded) await updateCategory(trx, ledger, category);
     const made = await addNames(trx, context, plan);
     const memberId = context.act.member.id;
     const file = { memberId, fileName: input.name.slice(0, 255), format };

@@ -11,7 +11,9 @@ import type { Answers, Statement } from "../domain/statement.ts";
 import { readStatement } from "../statements/read-statement.ts";
 import { remembered } from "../statements/steps.ts";
 import { answersByAccount, listAccounts } from "../store/accounts.ts";
+import { listCategories } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";
+import { isInUse } from "../store/entities.ts";
 import type { Act, Deps } from "./act.ts";
 import { sameName } from "./resolve.ts";
 import { unhurried } from "./unhurried.ts";
@@ -126,6 +128,26 @@ export function idsByName(accounts: readonly Account[]): (name: string) => numbe
 export function newAccountsOf(plan: ImportPlan, accounts: readonly Account[]): string[] {
   const named = new Set(plan.statement.accounts.map((name) => name ?? plan.account));
   return [...named].filter((name) => !accounts.some((known) => sameName(known.name, name)));
+}
+
+/**
+ * The categories that are to be of another kind, as a file exported from such books says: those that
+ * nothing is filed under yet, nor any budget or rule names.
+ */
+export async function otherKindsIn(
+  trx: Trx,
+  ledger: number,
+  { statement }: ImportPlan,
+): Promise<Category[]> {
+  const changed: Category[] = [];
+  const all = await listCategories(trx, ledger);
+  for (const { name, kind } of statement.categories) {
+    if (kind === null) continue;
+    const known = all.find((one) => sameName(one.name, name));
+    if (known === undefined || known.kind === kind) continue;
+    if (!(await isInUse(trx, ledger, "category", known.id))) changed.push({ ...known, kind });
+  }
+  return changed;
 }
 
 /** The categories a statement names that are not among `categories`. */

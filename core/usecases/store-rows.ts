@@ -8,6 +8,7 @@ import type { Trx } from "../store/db.ts";
 import {
   type ImportPart,
   type ImportRow,
+  insertEntered,
   insertImportRows,
   insertSightings,
   knownKeys,
@@ -17,6 +18,8 @@ import {
 } from "../store/import-rows.ts";
 import type { Act } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
+import { linksInFile } from "./links-in-file.ts";
+import { type Payers, payersIn } from "./payers-in.ts";
 import { idsByName, type ImportPlan } from "./plan-import.ts";
 import { posting } from "./post-pending.ts";
 import { batchesOf, eachUnhurried } from "./unhurried.ts";
@@ -37,21 +40,48 @@ export type Stored = {
 
 const NONE: ReadonlyMap<number, number | null> = new Map();
 
+type Context = { readonly act: Act; readonly onProgress?: OnProgress };
+type Into = { readonly importId: number; readonly isNew: boolean };
+
 /**
  * Stores the rows of a statement that the ledger lacks, batch by batch, and notes which it has: none
- * where all its accounts are `isNew`.
+ * where all its accounts are `isNew`. Then links the transfers that an export of such books names.
  */
 export async function storeRows(
   trx: Trx,
-  { act, onProgress }: { readonly act: Act; readonly onProgress?: OnProgress },
+  context: Context,
+  plan: ImportPlan,
+  into: Into,
+): Promise<Stored> {
+  const { ledger, member } = context.act;
+  const payers = await payersIn(trx, context.act, plan.statement);
+  const keyOf = await keys(trx, ledger.id);
+  const rowOf = await rowMaker(trx, context.act, keyOf, payers);
+  const links = await linksInFile(trx, ledger.id);
+  const noted = (keyed: KeyedRow): ImportRow => {
+    const row = rowOf(keyed);
+    links.note(keyed, row);
+    return row;
+  };
+  const stored = await storeBatches(trx, context, plan, { ...into, keyOf, rowOf: noted });
+  if (payers.areSeveral)
+    await insertEntered(trx, ledger.id, { importId: into.importId, memberId: member.id });
+  return { ...stored, effects: [...stored.effects, ...(await links.made())] };
+}
+
+type Made = Into & {
+  readonly keyOf: (keyed: KeyedRow) => RowKey;
+  readonly rowOf: (keyed: KeyedRow) => ImportRow;
+};
+
+async function storeBatches(
+  trx: Trx,
+  { act, onProgress }: Context,
   { statement, account }: ImportPlan,
-  into: { readonly importId: number; readonly isNew: boolean },
+  { importId, isNew, keyOf, rowOf }: Made,
 ): Promise<Stored> {
   const ledger = act.ledger.id;
-  const { importId } = into;
   const by = { importId, memberId: act.member.id };
-  const keyOf = await keys(trx, ledger);
-  const rowOf = await rowMaker(trx, act, keyOf);
   const post = await posting(trx, ledger);
   const effects: Effect[] = [];
   let [done, duplicates] = [0, 0];
@@ -65,8 +95,8 @@ export async function storeRows(
   let storing: Promise<void> = Promise.resolve();
   try {
     for await (const batch of batchesOf(statement, account)) {
-      if (!into.isNew) await storing;
-      const places = into.isNew ? NONE : await knownKeys(trx, ledger, batch.map(keyOf));
+      if (!isNew) await storing;
+      const places = isNew ? NONE : await knownKeys(trx, ledger, batch.map(keyOf));
       const fresh = batch.filter((_, place) => !places.has(place));
       const known = batch.filter((_, place) => places.has(place));
       const rows = readying();
@@ -95,8 +125,9 @@ export async function storeRows(
 /** What is stored of a row, filed by the ledger's rules or by the bank's own word. */
 async function rowMaker(
   trx: Trx,
-  { ledger, member }: Act,
+  { ledger }: Act,
   keyOf: (row: KeyedRow) => RowKey,
+  payers: Payers,
 ): Promise<(keyed: KeyedRow) => ImportRow> {
   const categorise = await categoriserOf(trx, ledger.id);
   const bank = await bankCategories(trx, ledger.id);
@@ -105,9 +136,11 @@ async function rowMaker(
     const { accountId, sourceKey } = keyOf(keyed);
     const currency = row.currency ?? ledger.currency;
     const { merchant, description, amountMinor } = row;
-    const memberId = member.id;
+    const memberId = payers.of(row);
     const ruled = categorise({ merchant, description, amountMinor, currency, accountId, memberId });
-    const filed = ruled.categoryId === null && row.category !== null ? bank(row.category) : ruled;
+    // Half of a transfer is one whatever a rule would make of it.
+    const isBanks = ruled.categoryId === null || (row.own ?? NO_BOOKS).transfer !== null;
+    const filed = isBanks && row.category !== null ? bank(row.category) : ruled;
     const tagged = taggedOf(row, ruled.tags);
     return {
       accountId,
@@ -127,9 +160,12 @@ async function rowMaker(
       why: filed.why,
       whyId: filed.whyId,
       whyText: filed.whyText,
+      ...(payers.areSeveral ? { paidBy: memberId } : {}),
     };
   };
 }
+
+const NO_BOOKS = { transfer: null } as const;
 
 type Bank = Awaited<ReturnType<typeof bankCategories>>;
 
