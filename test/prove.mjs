@@ -14,7 +14,7 @@ function counting() {
   return readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => `test/${name}`)
-    .filter((name) => /(?:proof|attacks)\.ts"/u.test(readFileSync(join(root, name), "utf8")))
+    .filter((name) => /(?:proof|attacks|played)\.ts"/u.test(readFileSync(join(root, name), "utf8")))
     .sort();
 }
 

@@ -1,3 +1,3 @@
-import { playsEveryScript } from "./played.ts";
+import { playsScripts } from "./played.ts";
 
-playsEveryScript("Socket Mode");
+playsScripts("Socket Mode");

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import nock from "nock";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { drawingOf } from "../../../../core/adapters/charts/chart-config.ts";
 import { quickChart } from "../../../../core/adapters/charts/quickchart.ts";
 import { spending, sumsOf } from "./sample.ts";
@@ -12,10 +12,6 @@ const chart = spending(sumsOf(["Groceries", "Coffee"]));
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
 
 describe("quickChart()", () => {
   it("posts the configuration, and only to its own server", async () => {
