@@ -74,12 +74,15 @@ async function totalOf(
   return countFitting(trx, ledger, filter, isCommon ? COUNTED + 1 : undefined);
 }
 
-/** How many transactions a ledger has, by what is kept of its days and by the lines those leave out. */
+/**
+ * How many transactions a ledger has, by what is kept of its days and by the lines those leave out: the
+ * plus keeps a planner that takes the ledger for nearly empty from going through all first lines.
+ */
 async function countAll(trx: Trx, ledger: number): Promise<number> {
   const [row] = await rowsOf<{ total: number }>(
     trx,
     `select cast(coalesce(sum(d.transactions), 0) as bigint) + (select count(*) from lines l
-       where l.ledger_id = ? and l.position = 0 and not l.counted) as total
+       where l.ledger_id = ? and +l.position = 0 and not l.counted) as total
      from day_sums d where d.ledger_id = ?`,
     [ledger, ledger],
   );
