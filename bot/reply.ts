@@ -123,7 +123,7 @@ export function explain(problem: Problem): string {
     case "name-differs":
       return `That is not its name. Type ${said(problem.name)} to delete everything.`;
     case "banks-linked":
-      return "A bank is still linked here. Unlink it first, so that the bank takes its access back; then nothing is in the way.";
+      return "A bank is still linked here, so nothing was deleted. Choose to delete all the same, or have the bank keys put back first; `/budget delete everything` asks for that.";
     default:
       return explainState(problem);
   }

@@ -158,4 +158,5 @@ export const FIELD = {
   alerts: "alerts",
   payer: "payer",
   history: "history",
+  banks: "banks",
 } as const;

@@ -1,5 +1,6 @@
 import type { Currency } from "./currencies.ts";
 import type { IsoDate } from "./dates.ts";
+import type { Problem } from "./errors.ts";
 
 /** An account as a bank tells of it. */
 export type BankAccount = {
@@ -170,3 +171,12 @@ export function isSameAccount(a: AccountMarks, b: AccountMarks): boolean {
   if (a.persistentId !== null && b.persistentId !== null) return a.persistentId === b.persistentId;
   return a.mask === b.mask && a.name === b.name && a.subtype === b.subtype;
 }
+
+/** A bank that could not be told, and why; `null` where what opens it cannot be read any more. */
+export type NotTold = { readonly institution: string; readonly problem: Problem | null };
+
+/** Which banks were told that it is over, and which still let whoever has the key in. */
+export type BanksTold = {
+  readonly unlinked: readonly string[];
+  readonly alive: readonly NotTold[];
+};

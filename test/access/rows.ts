@@ -176,7 +176,10 @@ export const SUBMISSIONS: Readonly<Record<string, Row>> = {
   "unlink-form": form("ledger", { [FIELD.history]: "delete" }),
   "attach-form": form("ledger", { [FIELD.half]: "1", [FIELD.account]: "1" }),
   "token-form": form("ledger", { [FIELD.name]: "Stolen" }),
-  "delete-everything-form": form("ledger", { [FIELD.name]: "#household" }),
+  "delete-everything-form": form("ledger", {
+    [FIELD.name]: "#household",
+    [FIELD.banks]: "leave",
+  }),
   "settings-form": form("ledger", { [FIELD.currency]: "EUR" }),
   "own-category-form": form("category", { [FIELD.name]: "Stolen", [FIELD.group]: "Stolen" }),
   "own-account-form": form("account", { [FIELD.name]: "Stolen", [FIELD.currency]: "EUR" }),
