@@ -44,7 +44,7 @@ function banksAsked(banks: readonly string[], reachesBanks: boolean): types.Know
   const names = namesOf(banks);
   const text = reachesBanks
     ? `I tell ${names} to end the connection first. If a bank cannot be told, nothing is deleted, unless you choose so: it then stays linked at Plaid.`
-    : `${names} ${banks.length > 1 ? "are" : "is"} linked, and no keys for banks are set here any more, so I cannot end that. Whoever runs me can put PLAID_CLIENT_ID and PLAID_SECRET back; or delete all the same: ${names} then ${banks.length > 1 ? "stay" : "stays"} linked at Plaid. ${ENDING}`;
+    : `${names} ${banks.length > 1 ? "are" : "is"} linked, and no keys for banks are set here any more, so I cannot end that. Whoever runs me can put PLAID_CLIENT_ID, PLAID_SECRET and APP_SECRET_KEY back; or delete all the same: ${names} then ${banks.length > 1 ? "stay" : "stays"} linked at Plaid. ${ENDING}`;
   const first = reachesBanks
     ? { text: "Delete once every bank was told", value: "first" }
     : { text: "Delete nothing yet", value: "first" };
