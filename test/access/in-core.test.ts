@@ -80,16 +80,15 @@ describe.each(ENGINES)("an act in one's own ledger, on %s,", (engine) => {
     expect(await tried((their) => call(deps, ben, their))).toEqual([]);
   });
 
-  it.skipIf(engine === "sqlite")(
-    "row-level security alone: of no table is another's row seen, changed, taken or planted",
-    async () => {
-      for (const table of await ledgerTables(deps.db)) {
-        for (const id of victims)
-          expect({ table, ...(await reach(table, id)) }).toEqual({ table, ...NONE });
-      }
-      expect(await booksOf(deps.db, victims)).toBe(before);
-    },
-  );
+  // SQLite has no second wall.
+  const walls = engine === "postgres" ? ["row-level security alone"] : [];
+  it.each(walls)("%s: of no table is another's row seen, changed, taken or planted", async () => {
+    for (const table of await ledgerTables(deps.db)) {
+      for (const id of victims)
+        expect({ table, ...(await reach(table, id)) }).toEqual({ table, ...NONE });
+    }
+    expect(await booksOf(deps.db, victims)).toBe(before);
+  });
 
   const NONE = { seen: 0, changed: 0, taken: 0, planted: false, unset: 0 };
 
