@@ -42,6 +42,7 @@ function run(files, ...flags) {
       },
     },
   );
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, "utf8"));
   return { passed: numPassedTests, failed: numFailedTests, status: status ?? 1 };
 }
 
