@@ -87,15 +87,6 @@ export const ACTION = {
 export const SHORTCUT = {
   add: "add-transaction",
   addMessage: "add-as-transaction",
-  banks: "banks",
-  bankLink: "bank-link",
-  bankOpened: "bank-opened",
-  bankSync: "bank-sync",
-  bankFix: "bank-fix",
-  bankAdd: "bank-add",
-  bankMenu: "bank-menu",
-  newToken: "new-token",
-  revokeToken: "revoke-token",
 } as const;
 
 export const FORM = {

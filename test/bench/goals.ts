@@ -40,6 +40,12 @@ export const FIGURES: Readonly<Record<string, Told>> = {
   syncOverServed: { name: "sync ÷ serving", unit: "×" },
   pages: { name: "pages of 500", unit: "" },
   nothingNewMs: { name: "a sync that brings nothing", unit: "ms" },
+  kernelReadyMs: { name: "a notebook's kernel ready", unit: "ms" },
+  firstCellMs: { name: "its first cell", unit: "ms" },
+  emptyCellMs: { name: "a cell that does nothing", unit: "ms" },
+  monthlyTotalsMs: { name: "monthlyTotals over all rows, from a cell", unit: "ms" },
+  sqliteCliMs: { name: "the same query over the lines, sqlite3 command line", unit: "ms" },
+  kernelMb: { name: "the kernel's memory", unit: "MB" },
   ms: { name: "cold start to the first page", unit: "ms" },
   mb: { name: "memory then", unit: "MB" },
 };
