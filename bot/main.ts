@@ -79,8 +79,9 @@ async function startLocal(config: Config & { kind: "local" }): Promise<Stop> {
     config.QUICKCHART_URL,
     clock,
   );
-  const madeUp = realBanks(config) === null ? await madeUpBanks(config, clock) : null;
-  const deps: BotDeps = { ...books, banks: madeUp ?? realBanks(config) };
+  const real = realBanks(config);
+  const madeUp = real === null ? await madeUpBanks(config, clock) : null;
+  const deps: BotDeps = { ...books, banks: real ?? madeUp };
   const { scopes, events, shortcuts } = readManifest();
   const local = await startLocalWorkspace({
     host: config.HOST,
