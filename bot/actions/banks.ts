@@ -1,12 +1,15 @@
+import type { types } from "@slack/bolt";
 import type { LinkPurpose } from "../../core/domain/link-session.ts";
+import type { Act } from "../../core/usecases/act.ts";
 import { revokeApiToken } from "../../core/usecases/revoke-api-token.ts";
 import { bankOf } from "../banks.ts";
-import { openAttachForm, openTokenForm, openUnlinkForm } from "../forms/banks.ts";
+import { type AboutLink, attachFormFor, unlinkFormFor } from "../forms/banks.ts";
 import { promiseSync } from "../jobs/bank-sync.ts";
 import { type LinkPlace, sendAddress } from "../link-address.ts";
 import type { Action, Bot, Press } from "../listener.ts";
 import { answerAt, originOf, replaceAt } from "../origin.ts";
 import { shownBanks, shownSyncs, shownTokens } from "../shown/banks.ts";
+import { tokenForm } from "../views/banks/forms.ts";
 import { syncingMessage } from "../views/banks/told.ts";
 import { section } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
@@ -72,18 +75,16 @@ const CHOICES: Readonly<Record<string, (bot: Bot, press: Press, linkId: number) 
       const list = await shownSyncs(bot, await press.act(), id);
       await answerAt(bot, press, originOf(press, false), list);
     },
-    async attach(bot, press, id) {
-      await press.ack();
-      await openAttachForm(bot, await press.act(), openingOf(press), id);
-    },
-    async unlink(bot, press, id) {
-      await press.ack();
-      await openUnlinkForm(bot, await press.act(), openingOf(press), id);
-    },
+    attach: (bot, press, id) => open(bot, press, id, attachFormFor),
+    unlink: (bot, press, id) => open(bot, press, id, unlinkFormFor),
   };
 
-function openingOf(press: Press) {
-  return { triggerId: press.triggerId, origin: originOf(press, true) };
+type FormFor = (bot: Bot, act: Act, about: AboutLink) => Promise<types.ModalView>;
+
+async function open(bot: Bot, press: Press, id: number, formFor: FormFor): Promise<void> {
+  await press.ack();
+  const form = await formFor(bot, await press.act(), { id, origin: originOf(press, true) });
+  await bot.slack.openView(press.triggerId, form);
 }
 
 const menu: Action = {
@@ -99,7 +100,8 @@ const newToken: Action = {
   async run(bot, press) {
     await press.ack();
     await press.act();
-    await openTokenForm(bot, openingOf(press));
+    const form = tokenForm({ id: null, origin: originOf(press, true) });
+    await bot.slack.openView(press.triggerId, form);
   },
 };
 

@@ -1,39 +1,29 @@
+import type { types } from "@slack/bolt";
 import type { Act } from "../../core/usecases/act.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { bankOf } from "../banks.ts";
 import type { Bot } from "../listener.ts";
-import type { Metadata, Origin } from "../origin.ts";
-import { attachForm, tokenForm, unlinkForm } from "../views/banks/forms.ts";
+import type { Origin } from "../origin.ts";
+import { attachForm, unlinkForm } from "../views/banks/forms.ts";
 
-type Opening = { readonly triggerId: string; readonly origin: Origin };
+/** The link a form is about, and where its answer goes. */
+export type AboutLink = { readonly id: number; readonly origin: Origin };
 
 /** Asks before a link is ended. Throws `not-found`. */
-export async function openUnlinkForm(
+export async function unlinkFormFor(
   bot: Bot,
   act: Act,
-  { triggerId, origin }: Opening,
-  linkId: number,
-): Promise<void> {
-  const bank = await bankOf(bot, act, linkId);
-  const metadata: Metadata = { id: linkId, origin };
-  await bot.slack.openView(triggerId, unlinkForm(bank, metadata));
+  about: AboutLink,
+): Promise<types.ModalView> {
+  return unlinkForm(await bankOf(bot, act, about.id), about);
 }
 
 /** Asks which account of the books one at the bank is. Throws `not-found`. */
-export async function openAttachForm(
+export async function attachFormFor(
   bot: Bot,
   act: Act,
-  { triggerId, origin }: Opening,
-  linkId: number,
-): Promise<void> {
-  const bank = await bankOf(bot, act, linkId);
-  const accounts = await listAccounts(bot.deps, act);
-  const metadata: Metadata = { id: linkId, origin };
-  await bot.slack.openView(triggerId, attachForm(bank, accounts, metadata));
-}
-
-/** Asks for the name of a new token. */
-export async function openTokenForm(bot: Bot, { triggerId, origin }: Opening): Promise<void> {
-  const metadata: Metadata = { id: null, origin };
-  await bot.slack.openView(triggerId, tokenForm(metadata));
+  about: AboutLink,
+): Promise<types.ModalView> {
+  const bank = await bankOf(bot, act, about.id);
+  return attachForm(bank, await listAccounts(bot.deps, act), about);
 }

@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import type { BanksTold } from "../../core/domain/bank.ts";
+import type { LedgerDeleted } from "../../core/domain/deletion.ts";
 import { actions, button, home, type Message, modal, option, section, sentence } from "./blocks.ts";
 import { ACTION, FIELD, FORM } from "./ids.ts";
 import { field, radio, textBox } from "./inputs.ts";
@@ -88,18 +89,8 @@ export function deletingMessage(ledger: Ledger): Message {
   return sentence(`I am deleting ${bold(ledger.name)}. I say so here when nothing is left of it.`);
 }
 
-type DeletedInput = {
-  readonly ledger: string;
-  readonly isShared: boolean;
-  readonly transactions: number;
-  readonly accounts: number;
-  readonly rules: number;
-  readonly imports: number;
-  readonly changes: number;
-};
-
 /** Says what was deleted, and how to begin anew. */
-export function deletedMessage(done: DeletedInput, alive: BanksTold["alive"] = []): Message {
+export function deletedMessage(done: LedgerDeleted, alive: BanksTold["alive"] = []): Message {
   const what = [
     count(done.transactions, "transaction"),
     count(done.accounts, "account"),
@@ -122,7 +113,7 @@ function aliveWords(alive: BanksTold["alive"]): string {
 }
 
 /** Tells the others of a shared ledger. */
-export function deletedForAll({ ledger }: Pick<DeletedInput, "ledger">, by: string): Message {
+export function deletedForAll({ ledger }: Pick<LedgerDeleted, "ledger">, by: string): Message {
   return sentence(
     `${bold(by, 60)} deleted ${bold(ledger)} with everything in it. \`/budget start\` in the channel begins a new one.`,
   );

@@ -1,3 +1,4 @@
+import type { LedgerDeleted } from "../domain/deletion.ts";
 import { BudgetError } from "../domain/errors.ts";
 import type { Member } from "../domain/ledger.ts";
 import { emptyLog, eraseLedger } from "../store/erase.ts";
@@ -9,14 +10,7 @@ import type { Act, Deps } from "./act.ts";
 import { checkDeletion } from "./check-deletion.ts";
 
 /** What was deleted, and who has to be told. */
-export type Deleted = {
-  readonly ledger: string;
-  readonly isShared: boolean;
-  readonly transactions: number;
-  readonly accounts: number;
-  readonly rules: number;
-  readonly imports: number;
-  readonly changes: number;
+export type Deleted = LedgerDeleted & {
   /** The members but for who did it. */
   readonly others: readonly Member[];
   /** The Slack ids of those whose Home tab shows it. */
