@@ -21,7 +21,7 @@ import type { Where } from "../shown/with-picture.ts";
 import { promiseEverything } from "../jobs/export-everything.ts";
 import { promiseExport } from "../jobs/export-file.ts";
 import type { Bot, Command, CommandCall } from "../listener.ts";
-import { momentOf } from "../moment.ts";
+import { daysContextOf, momentOf } from "../moment.ts";
 import { type BudgetCommand, isStart, parseBudgetCommand } from "../parse/budget-command.ts";
 import { daysAsked, reportAsked } from "../parse/report-command.ts";
 import { explain } from "../reply.ts";
@@ -190,7 +190,7 @@ function whereOf(call: CommandCall): Where {
 
 async function report(bot: Bot, call: CommandCall, words: string): Promise<void> {
   const act = await call.act();
-  const asked = reportAsked(words, { today: momentOf(bot, act).today, ledger: act.ledger });
+  const asked = reportAsked(words, await daysContextOf(bot, act));
   if (asked === null)
     return call.ack(problemMessage(noSuchReport(words), [], typed("report", words)));
   await call.ack();
@@ -199,7 +199,7 @@ async function report(bot: Bot, call: CommandCall, words: string): Promise<void>
 
 async function exportFile(bot: Bot, call: CommandCall, words: string): Promise<void> {
   const act = await call.act();
-  const days = daysAsked(words, { today: momentOf(bot, act).today, ledger: act.ledger });
+  const days = daysAsked(words, await daysContextOf(bot, act));
   if (days === null && words !== "")
     return call.ack(problemMessage(noSuchDays(words), [], typed("export", words)));
   await call.ack(await promiseExport(bot, act, call.userId, days));

@@ -7,13 +7,20 @@ import {
   type Month,
   monthOf,
   parseMonth,
-  weekdayOf,
 } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
+import type { WeekStart } from "../../core/domain/notifications.ts";
 import { periodAt, periodOf } from "../../core/domain/periods.ts";
+import { weekAt, weekBefore } from "../../core/domain/weeks.ts";
 import { isMonthName, monthNumber, monthOfYear } from "./months.ts";
 
-type Context = { readonly today: IsoDate; readonly ledger: Pick<Ledger, "periodStartDay"> };
+/** What words for days are read by. */
+export type DaysContext = {
+  readonly today: IsoDate;
+  readonly ledger: Pick<Ledger, "periodStartDay">;
+  /** The day the ledger's weeks begin on. */
+  readonly weekStart: WeekStart;
+};
 
 /** Days that words stand for; without an end they go on. */
 export type DaysNamed = { readonly used: number; readonly range: Partial<DateRange> };
@@ -24,9 +31,10 @@ const LONGEST = 3;
 /**
  * The days that the first words stand for: `today`, `last month`, `this year`, `last 30 days`,
  * `march`, `mar 2026`, `2026-03`, `2025`, `2026-03-02 to 2026-03-08`, and `since` before any of them. Months are the ledger's own
- * periods; one without a year is the latest that has begun. `undefined` where they stand for none.
+ * periods, and weeks its own; a month without a year is the latest that has begun. `undefined` where
+ * they stand for none.
  */
-export function daysNamed(words: readonly string[], context: Context): DaysNamed | undefined {
+export function daysNamed(words: readonly string[], context: DaysContext): DaysNamed | undefined {
   const [first = "", ...rest] = words;
   if (first.toLowerCase() === "since") {
     const named = daysNamed(rest, context);
@@ -42,19 +50,18 @@ export function daysNamed(words: readonly string[], context: Context): DaysNamed
   return undefined;
 }
 
-function rangeOf(phrase: string, context: Context): DateRange | undefined {
+function rangeOf(phrase: string, context: DaysContext): DateRange | undefined {
   return near(phrase, context) ?? lastDays(phrase, context) ?? written(phrase, context);
 }
 
-function near(phrase: string, { today, ledger }: Context): DateRange | undefined {
+function near(phrase: string, { today, ledger, weekStart }: DaysContext): DateRange | undefined {
   const { month } = periodAt(ledger, today);
   const year = Number(month.slice(0, 4));
-  const monday = addDays(today, -weekdayOf(today));
   const ranges: Readonly<Record<string, () => DateRange>> = {
     today: () => ({ from: today, to: today }),
     yesterday: () => ({ from: addDays(today, -1), to: addDays(today, -1) }),
-    "this week": () => ({ from: monday, to: addDays(monday, 6) }),
-    "last week": () => ({ from: addDays(monday, -7), to: addDays(monday, -1) }),
+    "this week": () => weekAt(weekStart, today),
+    "last week": () => weekBefore(weekStart, today),
     "this month": () => daysIn(ledger, month, month),
     "last month": () => daysIn(ledger, addMonths(month, -1), addMonths(month, -1)),
     "this year": () => yearOf(ledger, year),
@@ -63,13 +70,13 @@ function near(phrase: string, { today, ledger }: Context): DateRange | undefined
   return Object.hasOwn(ranges, phrase) ? ranges[phrase]?.() : undefined;
 }
 
-function lastDays(phrase: string, { today }: Context): DateRange | undefined {
+function lastDays(phrase: string, { today }: DaysContext): DateRange | undefined {
   const [, number] = /^last (\d{1,4}) days$/u.exec(phrase) ?? [];
   if (number === undefined || Number(number) === 0) return undefined;
   return { from: addDays(today, 1 - Number(number)), to: today };
 }
 
-function written(phrase: string, { today, ledger }: Context): DateRange | undefined {
+function written(phrase: string, { today, ledger }: DaysContext): DateRange | undefined {
   const [, year, numbered, day] = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/u.exec(phrase) ?? [];
   if (year !== undefined) return numbers([year, numbered, day], ledger);
   const [, from, to] = /^(\d{4}-\d{2}-\d{2}) to (\d{4}-\d{2}-\d{2})$/u.exec(phrase) ?? [];
@@ -91,7 +98,7 @@ function between(first: string, last: string): DateRange | undefined {
 
 function numbers(
   [year, number, day]: readonly [string, string | undefined, string | undefined],
-  ledger: Context["ledger"],
+  ledger: DaysContext["ledger"],
 ): DateRange | undefined {
   if (Number(year) < 1900 || Number(year) > 2199) return undefined;
   if (number === undefined) return yearOf(ledger, Number(year));
@@ -102,10 +109,10 @@ function numbers(
     : { from: date, to: date };
 }
 
-function yearOf(ledger: Context["ledger"], year: number): DateRange {
+function yearOf(ledger: DaysContext["ledger"], year: number): DateRange {
   return daysIn(ledger, parseMonth(`${year}-01`), parseMonth(`${year}-12`));
 }
 
-function daysIn(ledger: Context["ledger"], first: Month, last: Month): DateRange {
+function daysIn(ledger: DaysContext["ledger"], first: Month, last: Month): DateRange {
   return { from: periodOf(ledger, first).from, to: periodOf(ledger, last).to };
 }

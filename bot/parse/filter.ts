@@ -1,15 +1,13 @@
-import type { IsoDate } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import type { Currency } from "../../core/domain/currencies.ts";
 import { parseMoney } from "../../core/domain/money.ts";
 import { nearestNames } from "../../core/domain/nearest.ts";
 import type { TransactionFilter } from "../../core/domain/transaction.ts";
-import { daysNamed } from "./days-named.ts";
+import { type DaysContext, daysNamed } from "./days-named.ts";
 
 /** What names and days can be about. */
-export type FilterContext = {
-  readonly today: IsoDate;
+export type FilterContext = DaysContext & {
   readonly ledger: Pick<Ledger, "currency" | "periodStartDay">;
   readonly categories: readonly string[];
   readonly accounts: readonly string[];
@@ -68,8 +66,8 @@ function uncategorised([word = ""]: readonly string[]): Taken | undefined {
   return { used: 1, filter: { uncategorised: true } };
 }
 
-function days(words: readonly string[], { today, ledger }: FilterContext): Taken | undefined {
-  const named = daysNamed(words, { today, ledger });
+function days(words: readonly string[], context: FilterContext): Taken | undefined {
+  const named = daysNamed(words, context);
   return named && { used: named.used, filter: named.range };
 }
 

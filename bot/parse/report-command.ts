@@ -1,9 +1,6 @@
-import type { DateRange, IsoDate } from "../../core/domain/dates.ts";
-import type { Ledger } from "../../core/domain/ledger.ts";
+import type { DateRange } from "../../core/domain/dates.ts";
 import type { ReportKind } from "../../core/domain/report.ts";
-import { daysNamed } from "./days-named.ts";
-
-type Context = { readonly today: IsoDate; readonly ledger: Pick<Ledger, "periodStartDay"> };
+import { type DaysContext, daysNamed } from "./days-named.ts";
 
 /** What `/budget report` was told; without days, those that suit the report. */
 export type ReportAsked = { readonly kind: ReportKind; readonly days: DateRange | null };
@@ -24,7 +21,7 @@ const NAMES: readonly (readonly [name: RegExp, kind: ReportKind])[] = [
  * @example
  * reportAsked("cashflow last year", context); // { kind: "cashflow", days: { from: "2025-01-01", … } }
  */
-export function reportAsked(words: string, context: Context): ReportAsked | null {
+export function reportAsked(words: string, context: DaysContext): ReportAsked | null {
   const [name, kind] = NAMES.find(([pattern]) => pattern.test(words)) ?? [null, "spending"];
   const rest = (name === null ? words : words.replace(name, "")).trim();
   if (rest === "") return { kind, days: null };
@@ -33,7 +30,7 @@ export function reportAsked(words: string, context: Context): ReportAsked | null
 }
 
 /** The days that all of the words stand for, up to today where they have no end; `null` for none. */
-export function daysAsked(words: string, context: Context): DateRange | null {
+export function daysAsked(words: string, context: DaysContext): DateRange | null {
   const parts = words.trim().split(/\s+/u);
   const named = daysNamed(parts, context);
   if (named === undefined || named.used !== parts.length) return null;

@@ -12,7 +12,7 @@ import { monthGlance } from "../../core/usecases/month-glance.ts";
 import type { Saved } from "../../core/usecases/saved.ts";
 import { countTransferCandidates } from "../../core/usecases/transfer-candidates.ts";
 import type { Bot } from "../listener.ts";
-import { momentOf } from "../moment.ts";
+import { daysContextOf, momentOf } from "../moment.ts";
 import { parseFilter } from "../parse/filter.ts";
 import type { Message } from "../views/blocks.ts";
 import type { Glance } from "../views/glance.ts";
@@ -70,7 +70,7 @@ export async function filterOf(bot: Bot, act: Act, words: string): Promise<Trans
   const categories = await listCategories(bot.deps, act);
   const accounts = await listAccounts(bot.deps, act);
   return parseFilter(words, {
-    today: momentOf(bot, act).today,
+    ...(await daysContextOf(bot, act)),
     ledger: act.ledger,
     categories: categories.map(({ name }) => name),
     accounts: accounts.map(({ name }) => name),

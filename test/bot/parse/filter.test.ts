@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseFilter } from "../../../bot/parse/filter.ts";
-import { parseIsoDate } from "../../../core/domain/dates.ts";
+import { addDays, parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
 import { parseCurrency } from "../../../core/domain/currencies.ts";
 import { SEED } from "../../proof.ts";
@@ -10,6 +10,7 @@ import { SEED } from "../../proof.ts";
 const today = parseIsoDate("2026-03-09");
 const contextOf = (currency: string, periodStartDay = 1) => ({
   today,
+  weekStart: "monday" as const,
   ledger: { currency: parseCurrency(currency), periodStartDay },
   categories: ["Coffee", "Rent & mortgage", "Phone & internet", "Groceries"],
   accounts: ["Checking", "Joint account", "Joint savings", "Cash"],
@@ -83,6 +84,21 @@ describe("parseFilter()", () => {
   it("takes months as the ledger has them", () => {
     const fromPayday = contextOf("USD", 25);
     expect(parseFilter("this month", fromPayday)).toEqual({ from: "2026-02-25", to: "2026-03-24" });
+  });
+
+  it.each([
+    ["sunday", "2026-03-08", "2026-03-01"],
+    ["saturday", "2026-03-07", "2026-02-28"],
+  ] as const)("has weeks begin on a %s where the ledger’s do", (weekStart, now, last) => {
+    const context = { ...dollars, weekStart };
+    expect(parseFilter("this week", context)).toEqual({
+      from: now,
+      to: addDays(parseIsoDate(now), 6),
+    });
+    expect(parseFilter("last week", context)).toEqual({
+      from: last,
+      to: addDays(parseIsoDate(last), 6),
+    });
   });
 
   it.each([
