@@ -137,7 +137,6 @@ function rowOf(lines: readonly Line[], timesOf: (text: string) => number): State
   const [first] = lines;
   if (first === undefined) return [];
   const { row, id, own } = first;
-  const time = timesOf(`${row.account}\u0000${id}`);
   const parts = lines.map((line) => {
     const { amountMinor, category } = line.row;
     return { amountMinor, category, kind: line.own.kind };
@@ -148,10 +147,19 @@ function rowOf(lines: readonly Line[], timesOf: (text: string) => number): State
       ...row,
       amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0),
       category: isSplit ? null : row.category,
-      externalId: id === "" ? null : time === 1 ? id : `${id}|${time}`,
+      externalId: id === "" ? null : nameOf(row, id, timesOf),
       own: { ...own, parts: isSplit ? parts : [] },
     },
   ];
+}
+
+function nameOf({ account }: StatementRow, id: string, timesOf: (text: string) => number): string {
+  let name = id;
+  for (;;) {
+    const time = timesOf(`${account}\u0000${name}`);
+    if (time === 1) return name;
+    name = `${name}|${time}`;
+  }
 }
 
 function moneyOf(

@@ -1,3 +1,4 @@
+import { OWN_KEY, ownKey } from "../domain/import-plan.ts";
 import type { Trx } from "./db.ts";
 import { type Cell, rowsOf } from "./sql.ts";
 
@@ -6,8 +7,8 @@ export type ExportedLine = {
   readonly transactionId: number;
   /** Its place in its transaction, counted from 0. */
   readonly position: number;
-  /** What it was called in the file it came with; `null` when it came with none. */
-  readonly sourceKey: string | null;
+  /** What its transaction is called in files: as where it was exported first, and as no other of its account. */
+  readonly name: string;
   readonly date: string;
   readonly account: string;
   readonly merchant: string;
@@ -22,10 +23,21 @@ export type ExportedLine = {
   readonly kind: string | null;
   readonly status: string;
   readonly member: string;
-  /** The other half of the transfer it is half of; all `null` where it is half of none. */
-  readonly otherId: number | null;
-  readonly otherKey: string | null;
+  /** The other half of the transfer it is half of, and what that is called; `null` where it is half of none. */
   readonly otherAccount: string | null;
+  readonly otherName: string | null;
+};
+
+/** A line as it is read, before its transaction has a name. */
+type Read = Omit<ExportedLine, "name" | "otherName"> & {
+  readonly accountId: number;
+  readonly sourceKey: string | null;
+  /** 1 where another transaction of its account came with this one's number for a name. */
+  readonly isTaken: 1 | null;
+  readonly otherId: number | null;
+  readonly otherAccountId: number | null;
+  readonly otherKey: string | null;
+  readonly otherIsTaken: 1 | null;
 };
 
 const PAGE = 5000;
@@ -45,22 +57,63 @@ export async function eachExportedPage(
     const page = await pageAfter(trx, ledger, last, days.to ?? "9999-12-31");
     const next = page.at(-1);
     if (next === undefined) return;
-    use(page);
+    const lines: ExportedLine[] = [];
+    for (const line of page) lines.push(await namedLine(trx, ledger, line));
+    use(lines);
     last = next;
   }
 }
 
 type Place = Pick<ExportedLine, "date" | "transactionId">;
 
+async function namedLine(trx: Trx, ledger: number, line: Read): Promise<ExportedLine> {
+  const { transactionId, accountId, sourceKey, isTaken, otherId, otherAccountId } = line;
+  const own = { id: transactionId, accountId, sourceKey, isTaken };
+  const name = await nameOf(trx, ledger, own);
+  if (otherId === null || otherAccountId === null) return { ...line, name, otherName: null };
+  const other = {
+    id: otherId,
+    accountId: otherAccountId,
+    sourceKey: line.otherKey,
+    isTaken: line.otherIsTaken,
+  };
+  return { ...line, name, otherName: await nameOf(trx, ledger, other) };
+}
+
+type Named = Pick<Read, "accountId" | "sourceKey" | "isTaken"> & { readonly id: number };
+
+/** What a transaction was called where it was exported first, else its number, or the number and a mark if that is taken. */
+async function nameOf(trx: Trx, ledger: number, named: Named): Promise<string> {
+  const { id, accountId, sourceKey, isTaken } = named;
+  if (sourceKey?.startsWith(OWN_KEY) === true) return sourceKey.slice(OWN_KEY.length);
+  if (isTaken === null) return String(id);
+  for (let time = 2; ; time += 1) {
+    const name = `${id}|${time}`;
+    const same = await rowsOf(
+      trx,
+      "select 1 from transactions where ledger_id = ? and account_id = ? and source_key = ?",
+      [ledger, accountId, ownKey(name)],
+    );
+    if (same.length === 0) return name;
+  }
+}
+
+/** 1 where a row of the account of `of` came with the number of `of` for a name; looked up row by row. */
+const taken = (of: string): string =>
+  `(select 1 from transactions x where x.ledger_id = ${of}.ledger_id
+     and x.account_id = ${of}.account_id and x.source_key = '${OWN_KEY}' || ${of}.id)`;
+
 /** The lines of the next transactions. */
-function pageAfter(trx: Trx, ledger: number, last: Place, to: string): Promise<ExportedLine[]> {
+function pageAfter(trx: Trx, ledger: number, last: Place, to: string): Promise<Read[]> {
   const bindings: Cell[] = [ledger, last.date, last.date, last.transactionId, to, PAGE];
-  return rowsOf<ExportedLine>(
+  return rowsOf<Read>(
     trx,
-    `select t.id as "transactionId", l.position, t.source_key as "sourceKey", t.date,
+    `select t.id as "transactionId", l.position, t.date,
+       t.account_id as "accountId", t.source_key as "sourceKey", ${taken("t")} as "isTaken",
        a.name as account, t.merchant, t.description, t.notes, t.tags,
        l.amount_minor as "amountMinor", l.currency, c.name as category, c.kind, t.status, m.name as member,
-       o.id as "otherId", o.source_key as "otherKey", oa.name as "otherAccount"
+       o.id as "otherId", o.account_id as "otherAccountId", o.source_key as "otherKey",
+       ${taken("o")} as "otherIsTaken", oa.name as "otherAccount"
      from (select * from transactions
          where ledger_id = ? and (date > ? or (date = ? and id > ?)) and date <= ?
          order by date, id limit ?) t

@@ -5,7 +5,6 @@ import { decimalOf, money } from "../domain/money.ts";
 import type { Trx } from "../store/db.ts";
 import { eachExportedPage, type ExportedLine } from "../store/exporting.ts";
 import { readLedger } from "../store/in-ledger.ts";
-import { OWN_KEY } from "../domain/import-plan.ts";
 import type { Act, Deps } from "./act.ts";
 
 /**
@@ -43,8 +42,6 @@ export async function writeCsv(
 
 function cellsOf(line: ExportedLine): string[] {
   const tags: readonly string[] = JSON.parse(line.tags);
-  const id = idOf(line.sourceKey, line.transactionId);
-  const other = line.otherId === null ? "" : idOf(line.otherKey, line.otherId);
   return [
     line.date,
     line.account,
@@ -57,16 +54,9 @@ function cellsOf(line: ExportedLine): string[] {
     tagsText(tags),
     line.status,
     line.member,
-    `${id}.${line.position + 1}`,
+    `${line.name}.${line.position + 1}`,
     line.kind ?? "",
     line.otherAccount ?? "",
-    other,
+    line.otherName ?? "",
   ];
-}
-
-/** What a transaction was called where it was exported first. */
-function idOf(sourceKey: string | null, transactionId: number): string {
-  return sourceKey?.startsWith(OWN_KEY) === true
-    ? sourceKey.slice(OWN_KEY.length)
-    : String(transactionId);
 }

@@ -11,7 +11,7 @@ import { addCategory, editCategory } from "../../../core/usecases/edit-category.
 import { editTransaction } from "../../../core/usecases/edit-transaction.ts";
 import { listMembers } from "../../../core/usecases/list-members.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
-import { EXPORT_HEADER } from "../../../core/domain/csv.ts";
+import { csvLine, EXPORT_HEADER } from "../../../core/domain/csv.ts";
 import { exportCsv } from "../../../core/usecases/export-csv.ts";
 import { importStatement } from "../../../core/usecases/import-statement.ts";
 import { listAccounts } from "../../../core/usecases/list-accounts.ts";
@@ -21,56 +21,9 @@ import { openAct } from "../../../core/usecases/open-act.ts";
 import { setAccount } from "../../../core/usecases/set-account.ts";
 import { splitTransaction } from "../../../core/usecases/split-transaction.ts";
 import { ENGINES } from "../../harness/databases.ts";
+import { BEN, type Books, books, type Move } from "../../harness/made-up-books.ts";
 import { newBooks } from "../../harness/people.ts";
 import { fullCount, recordFigure, SEED } from "../../proof.ts";
-
-const PIECES = ["=1+1", "+x", "-x", "@a", "'", '"', ",", ";", "|", "\t", "\n", "\r\n", " ", "  "];
-const hostile = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(...PIECES, "café", "–", "12.50", "2026-01-02", "\\", "#", "💶", "''=x"),
-      fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }),
-    ),
-    { maxLength: 5 },
-  )
-  .map((parts) => parts.join("").replaceAll("\u0000", ""));
-const named = hostile.filter((text) => text.trim() !== "");
-const CATEGORIES = ["Groceries", "Coffee", "Salary", "Transfers", "=Odds", "Moves"] as const;
-const KINDS = ["spending", "income", "transfer"] as const;
-const kind = fc.constantFrom(...KINDS);
-/** What is otherwise by its name, by the money filed under it, or in an empty ledger. */
-const kinds = fc.record({ Coffee: kind, Groceries: kind, "=Odds": kind, Moves: kind });
-const BEN = '+ben, the "second"';
-const cents = fc.integer({ min: -99_999, max: 99_999 }).filter((value) => value !== 0);
-const category = fc.option(fc.constantFrom(...CATEGORIES), { nil: null });
-const entry = fc.record({
-  day: fc.integer({ min: 0, max: 5 }),
-  amountMinor: cents,
-  merchant: named,
-  notes: hostile,
-  tags: fc.uniqueArray(named, { maxLength: 3 }),
-  category,
-  account: fc.constantFrom("Cash", "=Card", "Euros"),
-  paidBy: fc.constantFrom(BEN, '=ana, the "first"'),
-  parts: fc.array(fc.record({ share: cents, category: fc.constantFrom(...CATEGORIES) }), {
-    maxLength: 3,
-  }),
-});
-/** What left one account and arrived on another, and what its person said of that. */
-const move = fc.record({
-  cents: fc.integer({ min: 1, max: 3 }),
-  days: fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })),
-  accounts: fc.constantFrom(["Cash", "=Card"] as const, ["=Card", "Cash"] as const),
-  said: fc.constantFrom("transfer", "no transfer", "nothing"),
-  category: fc.constantFrom("Moves", "Groceries"),
-});
-const books = fc.record({
-  entries: fc.array(entry, { minLength: 1, maxLength: 8 }),
-  moves: fc.array(move, { maxLength: 4 }),
-  kinds,
-});
-type Move = typeof move extends fc.Arbitrary<infer T> ? T : never;
-type Books = typeof books extends fc.Arbitrary<infer T> ? T : never;
 
 const rowsOf = (csv: string): string[][] => parse(csv);
 
@@ -117,7 +70,40 @@ describe.each(ENGINES)("what is exported, on %s", (engine) => {
     if (said === "no transfer") await dismissTransfer(deps, act, ...ids);
   };
 
-  const write = async (act: Act, { entries, moves, kinds: are }: Books) => {
+  const HEADER = [...EXPORT_HEADER].join(",");
+  const takenFrom = async (act: Act, ...lines: readonly string[]) => {
+    const bytes = new TextEncoder().encode(`${lines.join("\n")}\n`);
+    return importStatement(deps, act, { name: "books.csv", bytes });
+  };
+
+  /** Rows from other books, called as transactions of the same accounts are numbered here; some of them twice. */
+  const takeNamesakes = async (act: Act, count: number) => {
+    const { transactions } = await listTransactions(deps, act, { limit: count });
+    const lines = transactions.flatMap(({ id, account, currency }) =>
+      [`${id}.1`, `${id}|2.1`].map((name) =>
+        csvLine([
+          "2026-01-09",
+          account,
+          "Kiosk",
+          "",
+          "-0.07",
+          currency,
+          "",
+          "",
+          "",
+          "posted",
+          BEN,
+          name,
+          "",
+          "",
+          "",
+        ]),
+      ),
+    );
+    if (lines.length > 0) await takenFrom(act, HEADER, ...lines);
+  };
+
+  const write = async (act: Act, { entries, moves, kinds: are, namesakes }: Books) => {
     for (const name of ["=Odds", "Moves"])
       await addCategory(deps, act, { name, kind: "spending", group: "" });
     await setAccount(deps, act, { name: "=Card" });
@@ -136,6 +122,7 @@ describe.each(ENGINES)("what is exported, on %s", (engine) => {
       await splitTransaction(deps, act, made.transaction.id, lines);
     }
     for (const one of moves) await writeMove(act, one);
+    await takeNamesakes(act, namesakes);
     // Last, so that some halves of transfers are filed as spending.
     for (const { id, name } of await listCategories(deps, act)) {
       const found = Object.entries(are).find(([of]) => of === name);
@@ -194,7 +181,6 @@ describe.each(ENGINES)("what is exported, on %s", (engine) => {
     recordFigure(`books exported, imported and exported again as the same bytes (${engine})`, runs);
   }, 600_000);
 
-  const HEADER = [...EXPORT_HEADER].join(",");
   const HALVES = [
     "2026-01-02,Cash,Move,,-5.00,USD,Coffee,,,posted,somebody else,7.1,transfer,Bank,8",
     "2026-01-03,Bank,Move,,5.00,USD,Coffee,,,posted,somebody else,8.1,transfer,Cash,7",
@@ -202,10 +188,6 @@ describe.each(ENGINES)("what is exported, on %s", (engine) => {
   const links = async (act: Act) => {
     const { transactions } = await listTransactions(deps, act, { limit: 200 });
     return transactions.map(({ account, transfer }) => `${account} ${transfer?.account ?? "–"}`);
-  };
-  const takenFrom = async (act: Act, ...lines: readonly string[]) => {
-    const bytes = new TextEncoder().encode(`${lines.join("\n")}\n`);
-    return importStatement(deps, act, { name: "books.csv", bytes });
   };
   const kindOf = async (act: Act, name: string) =>
     (await listCategories(deps, act)).find((one) => one.name === name)?.kind;
