@@ -2,6 +2,7 @@ import { newTransaction, post, put, takeBack } from "../../bot/preview/bank/item
 import type { StandInBank } from "../../bot/preview/bank/start.ts";
 import type { Item, Transaction } from "../../bot/preview/bank/types.ts";
 import { dayAfter } from "../../bot/preview/bank/chance.ts";
+import type { Db } from "../../core/store/db.ts";
 
 /** What a person said of a row, kept beside the books as the reference. */
 export type Said = {
@@ -116,6 +117,24 @@ export type Row = {
   readonly parts: number;
   readonly sum: number;
 };
+
+/** The rows that came from banks, those that are asked about too. */
+export function bankRowsOf({ readers }: Db, ledgerId: number): Promise<Row[]> {
+  return readers("bank_rows as b")
+    .join("transactions as t", "t.id", "b.transaction_id")
+    .where("b.ledger_id", ledgerId)
+    .select<Row[]>(
+      "t.id",
+      "b.external_id",
+      "t.amount_minor",
+      "t.date",
+      "t.notes",
+      "t.status",
+      "b.taken_back_at",
+      readers.raw("(select count(*) from lines l where l.transaction_id = t.id) as parts"),
+      readers.raw("(select sum(amount_minor) from lines l where l.transaction_id = t.id) as sum"),
+    );
+}
 
 /** What histories came to. */
 export type Findings = {

@@ -4,20 +4,24 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Item } from "../../bot/preview/bank/types.ts";
+import { BudgetError } from "../../core/domain/errors.ts";
+import type { Act } from "../../core/usecases/act.ts";
+import { editTransaction } from "../../core/usecases/edit-transaction.ts";
 import { syncBank } from "../../core/usecases/sync-bank.ts";
+import { ENGINES } from "../harness/databases.ts";
 import { APP_KEY, type Banking, PLAID_SECRET, withBanking } from "../harness/stand-in-bank.ts";
 import { fullCount, recordFigure, SEED } from "../proof.ts";
-import { minor, mutate } from "./bank-history.ts";
+import { bankRowsOf, minor, mutate, type Row } from "./bank-history.ts";
 import { seeded } from "./random.ts";
 
 const CHILD = fileURLToPath(new URL("sync-child.mjs", import.meta.url));
 /** More than a killed sync holds a link. */
 const LEASE_MS = 200_000;
 
-describe("a sync that is killed, and two at once", () => {
+describe.each(ENGINES)("a sync that is killed, and two at once, on %s", (engine) => {
   let b: Banking;
   withBanking(
-    "sqlite",
+    engine,
     (given) => {
       b = given;
     },
@@ -46,19 +50,55 @@ describe("a sync that is killed, and two at once", () => {
     await gone;
   }
 
-  /** What the books and the bank disagree about. */
+  /** What the books and the bank disagree about, but for what a person is asked about. */
   async function differences(ledgerId: number, item: Item): Promise<string[]> {
-    const rows: { amount_minor: number; date: string; source_key: string }[] = await b.deps.db
-      .readers("transactions")
-      .where("ledger_id", ledgerId);
-    const books = rows.map((row) => `${row.source_key} ${row.date} ${row.amount_minor}`).toSorted();
-    const bank = [...item.live.values()]
-      .map((row) => `bank:${row.transaction_id} ${row.date} ${minor(row.amount)}`)
-      .toSorted();
+    const rows = await bankRowsOf(b.deps.db, ledgerId);
+    const books = rows
+      .filter((row) => row.taken_back_at === null)
+      .map((row) => `${row.external_id} ${row.date} ${row.amount_minor}`);
+    const bank = [...item.live.values()].map(
+      (row) => `${row.transaction_id} ${row.date} ${minor(row.amount)}`,
+    );
     return [
       ...books.filter((one) => !bank.includes(one)),
       ...bank.filter((one) => !books.includes(one)),
     ];
+  }
+
+  /** What a person wrote on rows, by the bank's id of each. */
+  type Notes = Map<string, string>;
+
+  /** A person writes on some of the rows that they see, whatever else goes on. */
+  async function writes(act: Act, notes: Notes): Promise<void> {
+    const rows = await bankRowsOf(b.deps.db, act.ledger.id);
+    for (let i = 0; i < 3; i += 1) {
+      const row = rows[Math.floor(dice() * rows.length)];
+      if (row === undefined) return;
+      const words = `note ${notes.size} ${dice()}`;
+      const done = await editTransaction(b.deps, act, row.id, { notes: words }).then(
+        () => true,
+        (error: unknown) => {
+          // The bank took it back since it was looked at.
+          if (error instanceof BudgetError && error.problem.code === "not-found") return false;
+          throw error;
+        },
+      );
+      if (done) notes.set(row.external_id, words);
+    }
+  }
+
+  /** What is not there any more though the bank still has the row, or what it became. */
+  async function lostOf(ledgerId: number, item: Item, notes: Notes): Promise<string[]> {
+    const rows = await bankRowsOf(b.deps.db, ledgerId);
+    const has = (words: string) => (row: Row) => row.notes === words;
+    const heirs = new Map([...item.live.values()].map((row) => [row.pending_transaction_id, row]));
+    return [...notes].flatMap(([id, words]) => {
+      const heir = item.live.get(id) ?? heirs.get(id);
+      if (heir === undefined) return [];
+      // A person may have written on the posted row as well: that came later.
+      const newer = notes.get(heir.transaction_id);
+      return rows.some(has(words)) || (newer !== undefined && rows.some(has(newer))) ? [] : [words];
+    });
   }
 
   async function whole(link: { ledgerId: number; linkId: number }, aheadMs: number) {
@@ -67,10 +107,11 @@ describe("a sync that is killed, and two at once", () => {
   }
 
   it("loses nothing, doubles nothing and is not stuck after kill -9 at any moment", async () => {
-    const kills = fullCount(2, 100);
+    const kills = fullCount(1, 100);
     const { act, linkId, item } = await b.linked("killed");
     const link = { ledgerId: act.ledger.id, linkId };
     for (let i = 0; i < 40; i += 1) mutate(item, dice);
+    const notes: Notes = new Map();
     let finished = 0;
     for (let round = 0; round < kills; round += 1) {
       const child = start(link, round * LEASE_MS);
@@ -79,34 +120,44 @@ describe("a sync that is killed, and two at once", () => {
         for (let i = 0; i < 6; i += 1) mutate(item, dice);
       });
       await once(child, "message");
+      const writing = writes(act, notes);
       await pause(dice() * 150);
       await killed(child);
+      await writing;
     }
     expect(await whole(link, kills * LEASE_MS)).toMatchObject({ kind: "done" });
     const wrong = await differences(link.ledgerId, item);
+    const lost = await lostOf(link.ledgerId, item, notes);
     recordFigure(
-      "kill -9 while a bank is synced",
-      `${kills} kills, ${finished} syncs finished, ${item.live.size} rows: ${wrong.length} lost or doubled`,
+      `kill -9 while a bank is synced on ${engine}`,
+      `${kills} kills, ${finished} syncs finished, ${item.live.size} rows: ${wrong.length} lost or doubled; ${notes.size} edits meanwhile, ${lost.length} lost`,
     );
-    expect(wrong).toEqual([]);
+    expect({ wrong, lost }).toEqual({ wrong: [], lost: [] });
+    expect(notes.size).toBeGreaterThan(0);
   }, 900_000);
 
-  it("lets one of two processes sync a link, and both together miss nothing", async () => {
-    const { act, linkId, item } = await b.linked("twice");
-    const link = { ledgerId: act.ledger.id, linkId };
-    const children = [start(link, 0), start(link, 0)];
-    const kinds = new Map<unknown, number>();
-    for (const child of children)
-      child.on("message", (kind) => {
-        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-        if (kind === "done") mutate(item, dice);
-      });
-    const rounds = fullCount(8, 500);
-    await expect.poll(() => kinds.get("done") ?? 0, { timeout: 600_000 }).toBeGreaterThan(rounds);
-    await Promise.all(children.map(killed));
-    await whole(link, LEASE_MS);
-    expect(await differences(link.ledgerId, item)).toEqual([]);
-    expect(kinds.get("busy")).toBeGreaterThan(0);
-    expect([...kinds.keys()].toSorted()).toEqual(["busy", "done"]);
-  }, 900_000);
+  // Of the two engines, the one that many processes are meant for.
+  const rounds = fullCount(engine === "postgres" ? 8 : 0, 500);
+
+  it.skipIf(rounds === 0)(
+    "lets one of two processes sync a link, and both together miss nothing",
+    async () => {
+      const { act, linkId, item } = await b.linked("twice");
+      const link = { ledgerId: act.ledger.id, linkId };
+      const children = [start(link, 0), start(link, 0)];
+      const kinds = new Map<unknown, number>();
+      for (const child of children)
+        child.on("message", (kind) => {
+          kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+          if (kind === "done") mutate(item, dice);
+        });
+      await expect.poll(() => kinds.get("done") ?? 0, { timeout: 600_000 }).toBeGreaterThan(rounds);
+      await Promise.all(children.map(killed));
+      await whole(link, LEASE_MS);
+      expect(await differences(link.ledgerId, item)).toEqual([]);
+      expect(kinds.get("busy")).toBeGreaterThan(0);
+      expect([...kinds.keys()].toSorted()).toEqual(["busy", "done"]);
+    },
+    900_000,
+  );
 });

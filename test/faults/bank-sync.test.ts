@@ -6,14 +6,15 @@ import { editTransaction } from "../../core/usecases/edit-transaction.ts";
 import { splitTransaction } from "../../core/usecases/split-transaction.ts";
 import { syncBank } from "../../core/usecases/sync-bank.ts";
 import { parseIsoDate } from "../../core/domain/dates.ts";
+import { ENGINES } from "../harness/databases.ts";
 import { type Banking, withBanking } from "../harness/stand-in-bank.ts";
 import { fullCount, recordFigure, SEED } from "../proof.ts";
 import {
+  bankRowsOf,
   compare,
   type Findings,
   mutate,
   type Reference,
-  type Row,
   type Said,
   settle,
   trouble,
@@ -22,11 +23,13 @@ import { seeded } from "./random.ts";
 import { savingEachPage, swallowingErrors } from "./wrong-syncs.ts";
 
 const STEPS = 8;
+/** Each engine goes through histories of its own. */
+const FIRST = { sqlite: SEED, postgres: SEED + 10_000 } as const;
 
-describe("syncing banks with a will of their own", () => {
+describe.each(ENGINES)("syncing banks with a will of their own on %s", (engine) => {
   let b: Banking;
   withBanking(
-    "sqlite",
+    engine,
     (given) => {
       b = given;
     },
@@ -35,7 +38,8 @@ describe("syncing banks with a will of their own", () => {
 
   async function histories(count: number, deps: BankDeps, name: string): Promise<Findings> {
     const found: Findings = { differences: [], edits: 0, lost: [], asked: 0 };
-    for (let at = 0; at < count; at += 1) await history(deps, `${name} ${at}`, SEED + at, found);
+    for (let at = 0; at < count; at += 1)
+      await history(deps, `${name} ${at}`, FIRST[engine] + at, found);
     return found;
   }
 
@@ -59,33 +63,17 @@ describe("syncing banks with a will of their own", () => {
       await edit(act, reference, dice, step);
     }
     for (let i = 0; i < 6; i += 1) await sync();
-    const rows = await rowsOf(act);
+    const rows = await bankRowsOf(b.deps.db, act.ledger.id);
     const all = await b.deps.db.readers("transactions").where("ledger_id", act.ledger.id);
     if (all.length !== rows.length) found.differences.push(`${name}: rows of nobody's`);
     compare(rows, item, reference, found);
   }
 
-  async function rowsOf(act: Act): Promise<Row[]> {
-    const { readers } = b.deps.db;
-    return readers("bank_rows as b")
-      .join("transactions as t", "t.id", "b.transaction_id")
-      .where("b.ledger_id", act.ledger.id)
-      .select<Row[]>(
-        "t.id",
-        "b.external_id",
-        "t.amount_minor",
-        "t.date",
-        "t.notes",
-        "t.status",
-        "b.taken_back_at",
-        readers.raw("(select count(*) from lines l where l.transaction_id = t.id) as parts"),
-        readers.raw("(select sum(amount_minor) from lines l where l.transaction_id = t.id) as sum"),
-      );
-  }
-
   /** A person changes a row that they see. */
   async function edit(act: Act, { said, seen }: Reference, dice: () => number, step: number) {
-    const rows = (await rowsOf(act)).filter((row) => seen.has(row.external_id));
+    const rows = (await bankRowsOf(b.deps.db, act.ledger.id)).filter((row) =>
+      seen.has(row.external_id),
+    );
     const row = rows[Math.floor(dice() * rows.length)];
     if (row === undefined) return;
     const before: Said = said.get(row.external_id) ?? {};
@@ -114,11 +102,14 @@ describe("syncing banks with a will of their own", () => {
     said.set(row.external_id, after);
   }
 
+  // A history on PostgreSQL takes several times as long.
+  const few = engine === "sqlite" ? 2 : 1;
+
   it("comes to what the bank has and what people said, whatever happens on the way", async () => {
-    const count = fullCount(4, 250);
+    const count = fullCount(few, 250);
     const found = await histories(count, b.deps, "ours");
     recordFigure(
-      "bank histories",
+      `bank histories on ${engine}`,
       `${count} histories: ${found.differences.length} differences; ${found.edits} edited rows, ` +
         `${found.lost.length} edits lost, ${found.asked} rows asked about`,
     );
@@ -130,11 +121,11 @@ describe("syncing banks with a will of their own", () => {
     ["its place is saved after every page", savingEachPage],
     ["errors are taken for the end", swallowingErrors],
   ])("finds what goes wrong where %s", async (name, wrong) => {
-    const count = fullCount(3, 50);
+    const count = fullCount(few, 50);
     const deps = { ...b.deps, bank: wrong(b.deps.bank, b.bank.url) };
     const found = await histories(count, deps, name);
     recordFigure(
-      `bank histories where ${name}`,
+      `bank histories on ${engine} where ${name}`,
       `${count} histories: ${found.differences.length} differences, ${found.lost.length} edits lost`,
     );
     expect(found.differences.length + found.lost.length).toBeGreaterThan(0);
