@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIPv6 } from "node:net";
 import { readBody } from "./body.ts";
 import { type Answer, bare, type Request, type Route } from "./route.ts";
 
@@ -83,8 +84,18 @@ const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/u;
 function addressOf({ socket, headers }: IncomingMessage): string {
   const peer = socket.remoteAddress ?? "";
   const told = headers["x-forwarded-for"];
-  if (!LOOPBACK.test(peer) || typeof told !== "string") return peer;
-  return told.split(",").at(-1)?.trim().slice(0, 45) || peer;
+  if (!LOOPBACK.test(peer) || typeof told !== "string") return networkOf(peer);
+  return networkOf(told.split(",").at(-1)?.trim().slice(0, 45) || peer);
+}
+
+/** Who has one IPv6 address has 2^64 of them: they count as one. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes(".")) return address;
+  const [front = "", back = ""] = address.split("::");
+  const groups = (half: string): string[] => half.split(":").filter(Boolean);
+  const [first, last] = [groups(front), groups(back)];
+  const zeros = Array<string>(8 - first.length - last.length).fill("0");
+  return [...first, ...zeros, ...last].slice(0, 4).join(":");
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {

@@ -5,18 +5,25 @@ export type Address = { readonly host: string; readonly port: number };
 
 export type Door = { readonly url: string; close(): Promise<void> };
 
-/** How long a request may take to arrive: slower ones are answered 408 and cut off. */
-const TIMES = {
+/** Each connection may hold a body of a megabyte, for as long as a request may take. */
+const MOST_CONNECTIONS = 1000;
+
+/** How long a request may take to arrive, in milliseconds: slower ones are answered 408 and cut off. */
+export const TIMES = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   keepAliveTimeout: 10_000,
   connectionsCheckingInterval: 5000,
-  maxHeaderSize: 16 * 1024,
 } as const;
 
 /** Listens on one port for everything. Throws an error that says what to do when the port is taken. */
-export async function openServer(address: Address, listener: Listener): Promise<Door> {
-  const server = createServer(TIMES, listener);
+export async function openServer(
+  address: Address,
+  listener: Listener,
+  times: Readonly<Record<keyof typeof TIMES, number>> = TIMES,
+): Promise<Door> {
+  const server = createServer({ ...times, maxHeaderSize: 16 * 1024 }, listener);
+  server.maxConnections = MOST_CONNECTIONS;
   const port = await listening(server, address);
   return { url: `http://${address.host}:${port}`, close: () => closing(server) };
 }

@@ -34,6 +34,16 @@ export const BANK_SILENT = still(
   "Nothing was linked, and nothing is lost. Reload this page in a few minutes: the address stays good until it runs out.",
 );
 
+/** An address that asks without end. */
+export function tooOften(seconds: number): Shown {
+  const wait = seconds === 1 ? "a second" : `${seconds} seconds`;
+  return still(
+    "One moment",
+    "bad",
+    `Too many requests came from where you are. Wait ${wait}, then try again. Nothing is lost.`,
+  );
+}
+
 export const HOSTED_DONE = still(
   "You can close this page",
   "good",

@@ -23,6 +23,15 @@ describe("ratesOf()", () => {
     expect(rates.take("caller-0")).toBe(0);
   });
 
+  it("keeps no more than that of a hundred thousand callers", () => {
+    const rates = ratesOf({ perMinute: 1, now: () => 0 });
+    const callers = Array.from({ length: 100_000 }, (_, at) => `10.0.0.0/${at}`);
+    expect(callers.every((caller) => rates.take(caller) === 0)).toBe(true);
+    // Backwards, so that asking forgets nobody who is still remembered.
+    const forgotten = callers.toReversed().findIndex((caller) => rates.take(caller) === 0);
+    expect(forgotten).toBe(5000);
+  });
+
   it("is not led astray by a clock that goes back", () => {
     let at = 1_000_000;
     const rates = ratesOf({ perMinute: 1, now: () => at });

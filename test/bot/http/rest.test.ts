@@ -3,6 +3,8 @@ import { type BotInSlack, NOON, startBotInSlack } from "../../harness/bot-in-sla
 import { controlsOf, findControl } from "../../harness/elements.ts";
 import { inConversation } from "../../harness/link-page.ts";
 import { startTestBank, type TestBank } from "../../harness/test-bank.ts";
+import { fullCount } from "../../proof.ts";
+import { flood } from "./flood.ts";
 
 let bank: TestBank;
 let world: BotInSlack;
@@ -213,6 +215,16 @@ describe("a bearer token", () => {
     passed += 120_000;
     world.pass(120_000);
     expect((await call("/plaid/sync", {}, { authorization: `Bearer ${bens}` })).status).toBe(401);
+  });
+});
+
+describe("a flood of callers", () => {
+  it("each from its own address with its own made-up token costs a bounded memory", async () => {
+    const { statuses, grownMib } = await flood(world.bot.webUrl, fullCount(300, 100_000));
+    expect(statuses).toEqual([401]);
+    expect(grownMib).toBeLessThan(20);
+    // Whoever has a token goes on.
+    expect((await call("/plaid/sync", { link_id: 999 })).status).toBe(404);
   });
 });
 

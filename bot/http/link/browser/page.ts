@@ -44,7 +44,7 @@ async function succeed(publicToken: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     const { status, text } = await tell("/bank/done", { session, publicToken });
     if (status === 200) return finish(text);
-    if ((status !== 202 && status !== 0) || tries >= CONFIRMING_TRIES) return fail(text);
+    if (![0, 202, 429].includes(status) || tries >= CONFIRMING_TRIES) return fail(text);
     await new Promise((later) => setTimeout(later, CONFIRMING_MS));
   }
 }
