@@ -26,19 +26,25 @@ export const PIXEL_RATIO = 2;
 
 /**
  * Inter, which comes cut into scripts: each is a family of its own here, and a character is set in
- * the first that has it. A renderer without them falls back to its own sans serif.
+ * the first that has it. The names must not be Inter's own, which all its parts bear inside: then a
+ * letter is taken from now this part, now that, as threads come and go or a machine has an Inter
+ * itself, and the same chart has other bytes. A renderer without them takes its own Inter or sans serif.
  */
 export const FONTS = [
-  { family: "Inter", script: "latin" },
-  { family: "Inter Ext", script: "latin-ext" },
-  { family: "Inter Vietnamese", script: "vietnamese" },
-  { family: "Inter Cyrillic", script: "cyrillic" },
-  { family: "Inter Greek", script: "greek" },
+  { family: "Budget Tracker Latin", script: "latin" },
+  { family: "Budget Tracker Latin Ext", script: "latin-ext" },
+  { family: "Budget Tracker Vietnamese", script: "vietnamese" },
+  { family: "Budget Tracker Cyrillic", script: "cyrillic" },
+  { family: "Budget Tracker Greek", script: "greek" },
 ] as const;
 
-const FAMILY = [...FONTS.map(({ family }) => `"${family}"`), "sans-serif"].join(", ");
+const FAMILY = [...FONTS.map(({ family }) => `"${family}"`), "Inter", "sans-serif"].join(", ");
 /** How a text is set; `size` in CSS pixels. */
-export const font = (size: number, weight: 400 | 600) => ({ family: FAMILY, size, weight });
+export const font = (size: number, weight: 400 | 600) => ({
+  family: FAMILY,
+  size,
+  weight,
+});
 
 /** What all charts share: their headings, no legend, no movement, room at the edges. */
 export function frame(chart: Chart) {

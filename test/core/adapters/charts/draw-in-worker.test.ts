@@ -1,4 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { afterAll, describe, expect, it } from "vitest";
 import { drawingOf } from "../../../../core/adapters/charts/chart-config.ts";
@@ -24,6 +29,22 @@ async function inked(png: Uint8Array, area: Area): Promise<number> {
   for (let i = 0; i < data.length; i += 4)
     if (data[i]! + data[i + 1]! + data[i + 2]! < 300) count++;
   return count;
+}
+
+const sha = (png: Uint8Array): string => createHash("sha256").update(png).digest("hex");
+
+/** What a process that has drawn nothing yet makes of these charts, in a home of this kind. */
+function bytesElsewhere(all: readonly Chart[], home = "/nowhere"): string[] {
+  const script = `
+    import { createHash } from "node:crypto";
+    import { chartsWorker } from "./dist/core/adapters/charts/draw-in-worker.js";
+    const charts = chartsWorker();
+    for (const chart of ${JSON.stringify(all)})
+      console.log(createHash("sha256").update(await charts.draw(chart)).digest("hex"));
+  `;
+  const args = ["--input-type=module", "--eval", script];
+  const env = { PATH: process.env["PATH"], HOME: home };
+  return execFileSync(process.execPath, args, { encoding: "utf8", env }).trim().split("\n");
 }
 
 describe("chartsWorker()", () => {
@@ -65,6 +86,23 @@ describe("chartsWorker()", () => {
   it("gives the same bytes for the same chart", async () => {
     const [once, twice] = await Promise.all([charts.draw(chart), charts.draw(chart)]);
     expect(Buffer.from(once).equals(Buffer.from(twice))).toBe(true);
+  });
+
+  it("gives the same bytes after any other chart, in any thread, and with an Inter installed", async () => {
+    const names = ["Apr 2026", "May 2026", "Jun 2026"];
+    const all = [flowOf(names), lineOf("Apr 2026"), spending(sumsOf(names))];
+    const alone = bytesElsewhere(all);
+    const another = chartsWorker();
+    for (const one of all) expect(sha(await another.draw(one))).toBe(alone[all.indexOf(one)]);
+    await another.close();
+    for (const one of all.toReversed())
+      expect(sha(await charts.draw(one))).toBe(alone[all.indexOf(one)]);
+    const home = mkdtempSync(join(tmpdir(), "budget-fonts-"));
+    mkdirSync(join(home, ".fonts"));
+    const inter = "@fontsource/inter/files/inter-latin-500-normal.woff2";
+    copyFileSync(createRequire(import.meta.url).resolve(inter), join(home, ".fonts/inter.woff2"));
+    expect(bytesElsewhere(all.slice(0, 1), home)).toEqual(alone.slice(0, 1));
+    rmSync(home, { recursive: true });
   });
 
   it("draws the pace line and what is over", async () => {
