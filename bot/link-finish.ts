@@ -1,3 +1,4 @@
+import type { LinkedItem } from "../core/domain/bank.ts";
 import type { LinkSession } from "../core/domain/link-session.ts";
 import { finishLinkSession, type LinkEnd } from "../core/usecases/finish-link-session.ts";
 import { bankDepsOf } from "./banks.ts";
@@ -10,16 +11,16 @@ import { actOf } from "./who.ts";
 
 /**
  * Takes up what a person linked, has it synced, and says so where the address stood, whichever way they
- * left the page. `publicToken` is what the page was given. Throws what the bank and the books throw.
+ * left the page. `given` is what the page was given, `null` where no page says so. Throws what the bank and the books throw.
  */
 export async function finishAndTell(
   bot: Bot,
   session: LinkSession,
-  publicToken: string | null,
+  given: LinkedItem | null,
 ): Promise<LinkEnd> {
   const { workspaceId: teamId, userId, ledgerId } = session;
   const act = await actOf(bot, { teamId, userId, place: { ledgerId } }, null);
-  const end = await finishLinkSession(bankDepsOf(bot), act, session, publicToken);
+  const end = await finishLinkSession(bankDepsOf(bot), act, session, given);
   if (end.kind !== "done" || end.again) return end;
   const place = placeIn(session.place);
   for (const result of end.results) {

@@ -80,6 +80,23 @@ export async function findLinkSession(trx: Trx, key: SessionKey): Promise<LinkSe
   return row && toSession(row);
 }
 
+/** Sessions in which somebody may be logging in right now, the newest first. Runs as the system role. */
+export async function sessionsUnderWay(
+  trx: Trx,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<LinkSession[]> {
+  const rows = await trx("link_sessions as s")
+    .join("members as m", { "m.ledger_id": "s.ledger_id", "m.id": "s.member_id" })
+    .join("ledgers as l", "l.id", "s.ledger_id")
+    .whereIn("s.state", ["open", "taken"])
+    .where("s.expires_at", ">", after)
+    .whereRaw("(s.page_hash is not null or s.hosted_hash is not null)")
+    .orderBy("s.id", "desc")
+    .limit(limit)
+    .select<Row[]>("s.*", "m.user_id", "l.workspace_id");
+  return rows.map(toSession);
+}
+
 /** Keeps what knows a session again by the bank's token, and the address of the bank's own page. */
 export async function keepLinkToken(
   trx: Trx,

@@ -1,8 +1,8 @@
 import { BudgetError } from "../domain/errors.ts";
 import type { LinkedItem } from "../domain/bank.ts";
 import type { LinkResult, LinkSession, LinkWay } from "../domain/link-session.ts";
-import { inLedger } from "../store/in-ledger.ts";
-import { endLinkSession, takeLinkSession } from "../store/link-sessions.ts";
+import { inLedger, readSystem } from "../store/in-ledger.ts";
+import { endLinkSession, sessionsUnderWay, takeLinkSession } from "../store/link-sessions.ts";
 import { dropSecret } from "../store/secrets.ts";
 import type { Act } from "./act.ts";
 import type { BankDeps } from "./bank-deps.ts";
@@ -26,22 +26,24 @@ const TAKING_MS = 60_000;
 const WAYS: readonly LinkWay[] = ["page", "hosted"];
 
 /**
- * Takes up what a person linked, once: who asks again gets the same answer. What it is comes from the
- * bank alone, so that a public token of another session gets nowhere; `publicToken` is what the page
- * says it was given, `null` where no page says so. Throws what `linkBank` throws; the session then stays open.
+ * Takes up what a person linked, once: who asks again gets the same answer. `given` is what the page says
+ * it was given, `null` where no page says so. What the bank lists of the session goes before it; but of
+ * sessions on pages of ours Plaid lists something only for clients it has enabled for that, so where it
+ * lists nothing the page is believed, unless its token is one of another session.
+ * Throws what `linkBank` throws; the session then stays open.
  */
 export async function finishLinkSession(
   deps: BankDeps,
   act: Act,
   session: LinkSession,
-  publicToken: string | null,
+  given: LinkedItem | null,
 ): Promise<LinkEnd> {
   const now = deps.clock.now();
   const taken = await inLedger(deps.db, session.ledgerId, (trx) =>
     takeLinkSession(trx, session, { now, until: now + TAKING_MS }),
   );
   if (!taken) return already(deps, session);
-  const end = await takeUp(deps, act, session, publicToken).catch(async (error: unknown) => {
+  const end = await takeUp(deps, act, session, given).catch(async (error: unknown) => {
     await settle(deps, session, "open");
     throw error;
   });
@@ -60,21 +62,61 @@ async function takeUp(
   deps: BankDeps,
   act: Act,
   session: LinkSession,
-  publicToken: string | null,
+  given: LinkedItem | null,
 ): Promise<LinkEnd> {
   const told = await outcomesOf(deps, session);
-  if (publicToken !== null && !told.items.some((item) => item.publicToken === publicToken)) {
-    // A new login hands out a public token that nobody needs, and which the bank need not list.
-    if (session.linkId === null || told.items.length > 0) return { kind: "foreign" };
-  }
+  const isListed = told.items.some((item) => item.publicToken === given?.publicToken);
+  if (given !== null && !isListed && told.items.length > 0) return { kind: "foreign" };
   if (session.linkId !== null) {
-    if (publicToken === null && !told.finished) return { kind: "nothing", exit: told.exit };
+    // A new login hands out a public token that nobody needs, and which the bank need not list.
+    if (given === null && !told.finished) return { kind: "nothing", exit: told.exit };
     return done([await mendLink(deps, act, session.linkId)]);
   }
+  if (given !== null && !isListed) return believed(deps, act, session, given);
   if (told.items.length === 0) return { kind: "nothing", exit: told.exit };
   const results: LinkResult[] = [];
   for (const item of told.items) results.push(await linkBank(deps, act, { item }));
   return done(results);
+}
+
+/** What only the page tells of. */
+async function believed(
+  deps: BankDeps,
+  act: Act,
+  session: LinkSession,
+  item: LinkedItem,
+): Promise<LinkEnd> {
+  if (await isOfAnother(deps, session, item.publicToken)) return { kind: "foreign" };
+  try {
+    return done([await linkBank(deps, act, { item })]);
+  } catch (error) {
+    // Made up, or used before.
+    if (error instanceof BudgetError && error.problem.code === "bank-refused")
+      return { kind: "foreign" };
+    throw error;
+  }
+}
+
+/** How long a public token may be of use, from when its address ran out. */
+const TOKEN_MS = 3_600_000;
+const OTHERS = 20;
+
+/** Whether the bank lists a public token for another session than this. */
+async function isOfAnother(
+  deps: BankDeps,
+  session: LinkSession,
+  publicToken: string,
+): Promise<boolean> {
+  const after = deps.clock.now() - TOKEN_MS;
+  const underWay = await readSystem(deps.db, (trx) =>
+    sessionsUnderWay(trx, { after, limit: OTHERS + 1 }),
+  );
+  for (const other of underWay) {
+    if (other.id === session.id) continue;
+    const { items } = await outcomesOf(deps, other);
+    if (items.some((item) => item.publicToken === publicToken)) return true;
+  }
+  return false;
 }
 
 function done(results: readonly LinkResult[]): LinkEnd {

@@ -10,6 +10,7 @@ export const PLAID_SECRET = "4f8c1e0a9b7d4c2e8f6a5b3c1d0e9f8a";
 const CLIENT_ID = "5f1c0e9b8a7d6c5b4a392817";
 
 type Outcome = "success" | "exit" | "institution-down";
+type Finished = { readonly publicToken: string; readonly metadata: object | null };
 
 /** The stand-in bank with a customer whose few rows a test decides, and the real way to it. */
 export type TestBank = {
@@ -24,6 +25,8 @@ export type TestBank = {
   adds(name: string, amount: number): void;
   /** What a customer does on the bank's page; gives the public token the page would get. */
   visit(linkToken: string, outcome?: Outcome): Promise<string>;
+  /** The same, with all that Plaid's script would hand to the page. */
+  finish(linkToken: string, outcome?: Outcome): Promise<Finished>;
   /** The login that was begun last. */
   newestLink(): string;
   /** A webhook as the bank would send it. */
@@ -50,6 +53,17 @@ export async function startTestBank(now: () => number): Promise<TestBank> {
     baseUrl: standIn.url,
     pause: () => Promise.resolve(),
   });
+  const finish = async (linkToken: string, outcome: Outcome = "success"): Promise<Finished> => {
+    const response = await fetch(`${standIn.url}/link/finish`, {
+      method: "POST",
+      body: JSON.stringify({ link_token: linkToken, customer: CUSTOMER.id, outcome }),
+    });
+    const { public_token: publicToken, metadata } = (await response.json()) as {
+      readonly public_token: string | null;
+      readonly metadata: object | null;
+    };
+    return { publicToken: publicToken ?? "", metadata };
+  };
   const items = (): readonly Item[] => [...standIn.state.items.values()];
   return {
     standIn,
@@ -62,14 +76,8 @@ export async function startTestBank(now: () => number): Promise<TestBank> {
       const account = item.accounts[0]!.account_id;
       put(item, newTransaction(account, { name, amount, date: "2026-03-08" }));
     },
-    async visit(linkToken, outcome = "success") {
-      const response = await fetch(`${standIn.url}/link/finish`, {
-        method: "POST",
-        body: JSON.stringify({ link_token: linkToken, customer: CUSTOMER.id, outcome }),
-      });
-      const answer = (await response.json()) as { readonly public_token: string | null };
-      return answer.public_token ?? "";
-    },
+    visit: async (linkToken, outcome) => (await finish(linkToken, outcome)).publicToken,
+    finish,
     newestLink: () => [...standIn.state.linkTokens.keys()].at(-1)!,
     webhook(fields) {
       const body = bodyOf(fields);

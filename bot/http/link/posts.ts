@@ -3,6 +3,7 @@ import { sentenceFor } from "../../failing.ts";
 import { finishAndTell, tellOfSession } from "../../link-finish.ts";
 import type { Bot } from "../../listener.ts";
 import { parsed, record } from "../../origin.ts";
+import { linkedItemIn } from "../../parse/linked-item.ts";
 import { leftMessage } from "../../views/banks/left.ts";
 import { notLinkedMessage } from "../../views/banks/told.ts";
 import { clip, oneLine } from "../../views/text.ts";
@@ -52,11 +53,11 @@ function isSameSite(site: string | string[] | undefined): boolean {
 
 /** The bank's page came to its end. */
 async function done({ session, own, act }: Opened, body: Body): Promise<Answer> {
-  const publicToken = body["publicToken"];
-  if (typeof publicToken !== "string" || publicToken.length > 500)
+  const given = linkedItemIn(body["publicToken"], body["metadata"]);
+  if (given === null)
     return said(400, "The bank’s page gave no token. Reload this page and try again.");
   try {
-    const end = await finishAndTell(own, session, publicToken);
+    const end = await finishAndTell(own, session, given);
     switch (end.kind) {
       case "done":
         return said(200, end.results.map(resultWords).join(" "));

@@ -10,6 +10,7 @@ import { bankDepsOf, bankOf } from "../../banks.ts";
 import { promiseSync } from "../../jobs/bank-sync.ts";
 import { addressesOf } from "../../link-address.ts";
 import type { Bot } from "../../listener.ts";
+import { linkedItemIn } from "../../parse/linked-item.ts";
 import { type Answer, json, refusal } from "../route.ts";
 import { hashOf, newSecret } from "../secrets.ts";
 
@@ -43,16 +44,17 @@ function purposeOf(linkId: number | null, addsAccounts: boolean): LinkPurpose {
   return addsAccounts ? "accounts" : "repair";
 }
 
-/** `POST /plaid/exchange {link_token, public_token}`: the public token has to be of that link token. */
+/** `POST /plaid/exchange {link_token, public_token, metadata?}`: a public token of another link token is refused. */
 export const exchange: Call = async (bot, act, fields) => {
-  const { link_token: linkToken, public_token: publicToken } = fields;
-  if (typeof linkToken !== "string" || typeof publicToken !== "string")
+  const { link_token: linkToken, public_token: publicToken, metadata } = fields;
+  const given = linkedItemIn(publicToken, metadata);
+  if (typeof linkToken !== "string" || given === null)
     return refusal(400, "invalid-request", "Send link_token and public_token, both as text.");
   const session = await linkSessionOf(bot.deps, { tokenHash: hashOf(linkToken) });
   if (session === undefined || session.ledgerId !== act.ledger.id)
     return refusal(404, "not-found", "That link token is not one of this ledger.");
   if (session.state === "ended") return refusal(410, "expired", "That link token has run out.");
-  const end = await finishLinkSession(bankDepsOf(bot), act, session, publicToken);
+  const end = await finishLinkSession(bankDepsOf(bot), act, session, given);
   if (end.kind !== "done")
     return end.kind === "foreign"
       ? refusal(403, "foreign-token", "That public token is not of this link token.")

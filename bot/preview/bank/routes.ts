@@ -103,7 +103,7 @@ function getLinkToken(body: Body, { state, now }: Desk): object {
     link_token: found.token,
     created_at: instant(found.madeAt),
     expiration: instant(expiryOf(found)),
-    link_sessions: found.sessions,
+    link_sessions: state.listsPages || request["hosted_link"] !== undefined ? found.sessions : [],
     metadata: {
       initial_products: request["products"] ?? [],
       webhook: textOf(request["webhook"]),

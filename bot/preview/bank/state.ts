@@ -11,11 +11,19 @@ export type BankState = {
   readonly publicTokens: Map<string, { readonly itemId: string; readonly madeAt: number }>;
   readonly linkTokens: Map<string, LinkToken>;
   readonly keys: SigningKey[];
+  /** Whether it lists what came of pages that are not its own; Plaid does so for some clients only. */
+  listsPages: boolean;
 };
 
 /** A bank where nobody has logged in yet. */
 export function newState(now: number): BankState {
-  return { items: new Map(), publicTokens: new Map(), linkTokens: new Map(), keys: [newKey(now)] };
+  return {
+    items: new Map(),
+    publicTokens: new Map(),
+    linkTokens: new Map(),
+    keys: [newKey(now)],
+    listsPages: true,
+  };
 }
 
 type SavedItem = Omit<Item, "live" | "log"> & {

@@ -3,6 +3,7 @@ import type {
   LinkSessionItemAddResult,
   LinkTokenCreateRequest,
   LinkTokenGetResponse,
+  LinkTokenGetSessionsResponse,
 } from "plaid";
 import type { Plaid } from "./client.ts";
 import type { LinkedItem } from "../../domain/bank.ts";
@@ -47,10 +48,18 @@ export function outcomeOf({ link_sessions: sessions = [] }: LinkTokenGetResponse
   const exit = last?.exit;
   const { error_code: code, request_id: requestId } = exit?.error ?? {};
   return {
-    items: sessions.flatMap(({ results }) => (results?.item_add_results ?? []).map(itemOf)),
+    items: sessions.flatMap(itemsOf),
     finished: Boolean(last?.finished_at),
     exit: exit ? { code: code || "LEFT", requestId: requestId ?? null } : null,
   };
+}
+
+/** Clients of long ago are told of one login alone, in another place. */
+function itemsOf({ results, on_success: only }: LinkTokenGetSessionsResponse): LinkedItem[] {
+  if (results) return results.item_add_results.map(itemOf);
+  if (!only) return [];
+  const { institution = null, accounts = [] } = only.metadata ?? {};
+  return [itemOf({ public_token: only.public_token, institution, accounts })];
 }
 
 function itemOf({

@@ -36,13 +36,14 @@ async function openHosted(): Promise<void> {
 const CONFIRMING_MS = 1500;
 const CONFIRMING_TRIES = 20;
 
-async function succeed(publicToken: string): Promise<void> {
+async function succeed(publicToken: string, told: PlaidMetadata): Promise<void> {
   if (state === "saving" || state === "over") return;
   state = "saving";
   offer();
   show("plain", config.mends ? "Reconnecting…" : "Linking your bank…");
+  const metadata = { institution: told.institution ?? null, accounts: told.accounts ?? [] };
   for (let tries = 1; ; tries += 1) {
-    const { status, text } = await tell("/bank/done", { session, publicToken });
+    const { status, text } = await tell("/bank/done", { session, publicToken, metadata });
     if (status === 200) return finish(text);
     if (![0, 202, 429].includes(status) || tries >= CONFIRMING_TRIES) return fail(text);
     await new Promise((later) => setTimeout(later, CONFIRMING_MS));
@@ -122,7 +123,7 @@ async function begin(): Promise<void> {
     token: config.token,
     ...(config.isBack ? { receivedRedirectUri: back } : {}),
     onLoad: () => ready(intro),
-    onSuccess: (publicToken) => void succeed(publicToken),
+    onSuccess: (publicToken, metadata) => void succeed(publicToken, metadata),
     onExit: leave,
   });
 }

@@ -5,14 +5,15 @@ export type PlaidExit = {
 } | null;
 
 export type PlaidMetadata = {
-  readonly institution?: { readonly name?: string } | null;
+  readonly institution?: { readonly name?: string; readonly institution_id?: string } | null;
+  readonly accounts?: readonly unknown[];
 };
 
 export type PlaidOptions = {
   readonly token: string;
   readonly receivedRedirectUri?: string;
   onLoad(): void;
-  onSuccess(publicToken: string): void;
+  onSuccess(publicToken: string, metadata: PlaidMetadata): void;
   onExit(error: PlaidExit, metadata: PlaidMetadata): void;
 };
 
