@@ -144,8 +144,9 @@ function valueOf(action: BlockAction["actions"][number] | undefined): string {
 function messageOf(body: BlockAction): Press["at"] {
   const { container, channel } = body;
   if (container["is_ephemeral"] === true || channel === undefined) return null;
-  const ts = container["message_ts"];
-  return typeof ts === "string" ? { channelId: channel.id, ts } : null;
+  const { message_ts: ts, thread_ts: thread } = container;
+  if (typeof ts !== "string") return null;
+  return { channelId: channel.id, ts, thread: typeof thread === "string" ? thread : ts };
 }
 
 /** Beside the message; in a form on top of it; from the Home tab in the direct message. */

@@ -69,8 +69,8 @@ export type Press = Asked & {
   readonly triggerId: string;
   /** Where the message it stands in can be replaced; `null` in a view. */
   readonly responseUrl: string | null;
-  /** The public or direct message it stands in; an ephemeral one has none that could be updated. */
-  readonly at: { readonly channelId: string; readonly ts: string } | null;
+  /** The public or direct message it stands in, and the first of its thread; an ephemeral one has none that could be updated. */
+  readonly at: { readonly channelId: string; readonly ts: string; readonly thread: string } | null;
   readonly view: {
     readonly id: string;
     readonly metadata: string;

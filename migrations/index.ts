@@ -22,6 +22,7 @@ import * as postsEntries from "./20261126_posts_entries.ts";
 import * as homeOpenings from "./20261126_home_openings.ts";
 import * as reader from "./20261126_reader.ts";
 import * as recurring from "./20261126_recurring.ts";
+import * as toldNews from "./20261126_told_news.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
 
@@ -52,6 +53,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_api_tokens", apiTokens],
   ["20261126_link_sessions", linkSessions],
   ["20261126_first_and_last_day", firstAndLastDay],
+  ["20261126_told_news", toldNews],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

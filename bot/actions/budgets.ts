@@ -1,6 +1,7 @@
 import { setBudgets } from "../../core/usecases/set-budget.ts";
 import type { BudgetBasis } from "../../core/domain/budget.ts";
 import { openBudgetForm } from "../forms/open.ts";
+import { answerBelow } from "../below.ts";
 import type { Action } from "../listener.ts";
 import { answerAt, originOf, parsed, replaceAt } from "../origin.ts";
 import { proposedBudgets, shownBudgets } from "../shown/budgets.ts";
@@ -87,7 +88,8 @@ const rows: Action = {
     await press.ack();
     const [category, from, to] = arrayIn(press.value).map(String);
     const words = `#${(category ?? "").replaceAll(" ", "_")} ${from} to ${to}`;
-    await press.tell(await shownList(bot, await press.act(), { words, after: null }));
+    const shown = await shownList(bot, await press.act(), { words, after: null });
+    await answerBelow(bot, press, shown, "by who asked");
   },
 };
 

@@ -2,6 +2,7 @@ import { type DateRange, parseIsoDate } from "../../core/domain/dates.ts";
 import { REPORTS } from "../../core/domain/report.ts";
 import type { Action } from "../listener.ts";
 import { originOf, answerAt, parsed, placeOf } from "../origin.ts";
+import { below } from "../below.ts";
 import { promiseExport } from "../jobs/export-file.ts";
 import { promiseNotebook } from "../jobs/open-notebook.ts";
 import { showReport } from "../shown/report.ts";
@@ -14,7 +15,8 @@ const report: Action = {
     const value = parsed(press.value);
     const [named, from, to]: readonly unknown[] = Array.isArray(value) ? value : [];
     const kind = REPORTS.find((one) => one === named) ?? "spending";
-    const where = press.actionId.endsWith(".beside") ? { ...press, url: null } : placeOf(press);
+    const isTold = press.actionId.endsWith(".below");
+    const where = isTold ? below(bot, press, "as the message") : placeOf(press);
     await showReport(bot, await press.act(), { kind, days: daysIn([from, to]) }, where);
   },
 };

@@ -4,6 +4,7 @@ import { periodOf } from "../../core/domain/periods.ts";
 import { isLate } from "../../core/domain/schedule.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
+import { noteNewsTold } from "../../core/usecases/note-news-told.ts";
 import { type Recipient, recipientOf } from "../../core/usecases/recipient-of.ts";
 import { endTelling, type Telling, withdrawTelling } from "../../core/usecases/tell-post.ts";
 import type { Bot } from "../listener.ts";
@@ -23,7 +24,8 @@ export function weekDue(bot: Bot, work: Work): Promise<void> {
     const week = weekFrom(periodIn(work));
     if (await isQuiet(bot, act, week)) return "nothing";
     const how = { note: [], lateSince: lateSince(bot, act, work), tellsUntold: true };
-    const { chart, draw } = await weekOf(bot, act, week, how);
+    const { news, chart, draw } = await weekOf(bot, act, week, how);
+    await noteNewsTold(bot.deps, act, week, news);
     return draw(chart === null ? null : await pictureOf(bot, chart));
   });
 }

@@ -1,13 +1,18 @@
+import { isFarAhead, paceOf } from "../../core/domain/budget.ts";
 import { addDays, type DateRange, parseIsoDate } from "../../core/domain/dates.ts";
+import { money } from "../../core/domain/money.ts";
+import { periodOf } from "../../core/domain/periods.ts";
+import { billsByCategory, expectedIn, type Recurring } from "../../core/domain/recurring.ts";
 import { weekChart } from "../../core/domain/week-chart.ts";
 import type { Act } from "../../core/usecases/act.ts";
-import { expectedBills } from "../../core/usecases/expected-bills.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
+import { recurringOfWeek } from "../../core/usecases/recurring-of-week.ts";
 import { listUntold } from "../../core/usecases/list-untold.ts";
 import { reviewWeek } from "../../core/usecases/review-week.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import type { Message } from "../views/blocks.ts";
+import type { Glance, GlanceLine } from "../views/glance.ts";
 import { ROWS_ASKED, weekFigures, type WeekInput, weekMessage } from "../views/week.ts";
 import { span } from "../views/words.ts";
 import { glanceOf } from "./lists.ts";
@@ -20,24 +25,29 @@ export type Drawing = Pick<WeekInput, "note" | "lateSince"> & {
 const AS_IT_IS: Drawing = { note: [], lateSince: null, tellsUntold: false };
 /** Told of twice, and then no more. */
 const UNTOLD_DAYS = 14;
+/** More is told in the next summary. */
+const MOST_NEWS = 4;
+const MOST_AHEAD = 3;
 
 /** A week's summary: its chart, and how to draw it with or without. */
 export async function weekOf(bot: Bot, act: Act, week: DateRange, how: Drawing = AS_IT_IS) {
   const { ledger } = act;
   const { today, month } = momentOf(bot, act);
   const review = await reviewWeek(bot.deps, act, week);
-  const glance = await glanceOf(bot, act, month);
   const asked = { uncategorised: true, limit: ROWS_ASKED };
   const { transactions: rows, total } = await listTransactions(bot.deps, act, asked);
   const untold = how.tellsUntold ? await listUntold(bot.deps, act, UNTOLD_DAYS) : [];
   const coming = { from: today, to: addDays(today, 6) };
-  const expected = await expectedBills(bot.deps, act, coming);
-  const bills = expected.filter(({ kind }) => kind === "bill");
+  const { found, news } = await recurringOfWeek(bot.deps, act, week);
+  const { glance, ahead } = withoutBills(await glanceOf(bot, act, month), act, found);
+  const bills = expectedIn(found, coming).filter(({ kind }) => kind === "bill");
   const input = {
     ...how,
     week,
     review,
     glance,
+    ahead: ahead.slice(0, MOST_AHEAD),
+    news: news.slice(0, MOST_NEWS),
     unsorted: { rows, total },
     bills,
     untold,
@@ -46,9 +56,30 @@ export async function weekOf(bot: Bot, act: Act, week: DateRange, how: Drawing =
   };
   const period = span(week.from, week.to, today);
   return {
+    news: input.news,
     chart: weekChart(review, { currency: ledger.currency, period }),
     draw: (chart: WeekInput["chart"]): Message => weekMessage({ ...input, chart }),
   };
+}
+
+/**
+ * The month with budgets that go as fast as what is spent beside regular bills, which have no pace; and
+ * those that are far ahead of theirs.
+ */
+function withoutBills(glance: Glance, { ledger }: Act, found: readonly Recurring[]) {
+  const { currency } = ledger;
+  const bills = billsByCategory(found, currency, periodOf(ledger, glance.month));
+  const ahead: GlanceLine[] = [];
+  const lines = glance.lines.map((line): GlanceLine => {
+    if (line.budgetedMinor === null) return line;
+    const paid = bills.get(line.category) ?? 0;
+    const rest = money(line.budgetedMinor + line.carriedMinor - paid, currency);
+    const spent = money(line.spentMinor - paid, currency);
+    const paced = { ...line, pace: paceOf(rest, spent, glance.day, glance.days) };
+    if (isFarAhead(rest, spent, glance)) ahead.push(paced);
+    return paced;
+  });
+  return { glance: { ...glance, lines }, ahead };
 }
 
 /** The week that begins on `from`, in place of what stands at `where`. */

@@ -1,5 +1,5 @@
 import type { CategoryKind } from "../../core/domain/ledger.ts";
-import { checkNotifications, type Notifications } from "../../core/domain/notifications.ts";
+import { checkNotifications } from "../../core/domain/notifications.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { addCategory, editCategory } from "../../core/usecases/edit-category.ts";
 import { getNotifications } from "../../core/usecases/get-notifications.ts";
@@ -38,13 +38,9 @@ async function save(bot: Bot, sent: Sent, act: Act): Promise<SettingsDone[]> {
   checkNotifications(act.ledger, after);
   const { changeId, summary } = await setLedger(bot.deps, act, chosen.ledger);
   const done = changeId === null || summary === null ? [] : [{ changeId, summary }];
-  if (isSame(before, after)) return done;
   const told = await setNotifications(bot.deps, await sent.act("told"), chosen.notifications);
+  if (told.changeId === null) return done;
   return [...done, { changeId: told.changeId, summary: "what I tell you and when" }];
-}
-
-function isSame(a: Notifications, b: Notifications): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function wordsIn(values: Values) {

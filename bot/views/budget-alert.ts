@@ -34,7 +34,7 @@ export function budgetAlert(input: BudgetAlertInput): Message {
     context([daysLeft(input), data(ledger.name)].filter((part) => part !== "").join(" · ")),
     actions([
       button("Change budgets", { id: ACTION.budgets, value: "0" }),
-      reportButton("spending", input.days, "Where it went", ".beside"),
+      reportButton("spending", input.days, "Where it went", ".below"),
     ]),
   ]);
 }

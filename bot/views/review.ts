@@ -44,9 +44,9 @@ export function reviewMessage(input: ReviewInput): Message {
     ...changeBlocks(input),
     ...budgetBlocks(input),
     actions([
-      reportButton("spending", days, "Where it went", ".beside"),
-      reportButton("savings", null, "Savings", ".beside"),
-      reportButton("networth", null, "Net worth", ".beside"),
+      reportButton("spending", days, "Where it went", ".below"),
+      reportButton("savings", null, "Savings", ".below"),
+      reportButton("networth", null, "Net worth", ".below"),
       button(
         "Turn off",
         { id: `${ACTION.review}.off`, value: month },

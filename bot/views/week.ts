@@ -2,8 +2,9 @@ import type { types } from "@slack/bolt";
 import { type DateRange, daysBetween, type IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import type { Expected } from "../../core/domain/recurring.ts";
+import type { RecurringNews } from "../../core/domain/recurring-news.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
-import type { Standout, WeekReview } from "../../core/domain/week-review.ts";
+import type { WeekReview } from "../../core/domain/week-review.ts";
 import {
   actions,
   button,
@@ -21,6 +22,7 @@ import { ACTION } from "./ids.ts";
 import { bold, count, data } from "./text.ts";
 import { rowText } from "./transaction-list.ts";
 import { type Untold, untoldBlocks } from "./untold.ts";
+import { daysWords, standoutBlocks } from "./week-standouts.ts";
 import { amount, day, size, span } from "./words.ts";
 
 export type WeekInput = {
@@ -28,6 +30,10 @@ export type WeekInput = {
   readonly review: WeekReview;
   /** The month that is running. */
   readonly glance: Glance;
+  /** Of its budgets, those that are far ahead of their pace. */
+  readonly ahead: readonly GlanceLine[];
+  /** What is new about bills and income that come regularly. */
+  readonly news: readonly RecurringNews[];
   /** Rows without a category, whatever their week: the newest few, and how many there are. */
   readonly unsorted: { readonly rows: readonly Transaction[]; readonly total: number };
   /** Bills of the seven days from today on that have not come yet, by date. */
@@ -48,7 +54,7 @@ export const ROWS_ASKED = 4;
 
 /** Last week beside the usual one, what stands out, how budgets stand, and what needs an answer. */
 export function weekMessage(input: WeekInput): Message {
-  const { week, review, ledger, today, chart } = input;
+  const { week, ledger, today, chart } = input;
   const days = span(week.from, week.to, today);
   const isLast = daysBetween(week.to, today) <= 7;
   const title = `${isLast ? "Last week" : "A week"} · ${days}`;
@@ -57,8 +63,8 @@ export function weekMessage(input: WeekInput): Message {
     header(title),
     section(finding(input)),
     ...(chart === null ? [] : [picture(chart.fileId, chart.altText)]),
-    ...standoutBlocks(review.standouts, ledger),
-    ...budgetBlocks(input.glance),
+    ...standoutBlocks(input),
+    ...budgetBlocks(input),
     ...billBlocks(input),
     ...unsortedBlocks(input),
     ...untoldBlocks(input.untold, ledger, today),
@@ -83,6 +89,8 @@ function finding({ review, ledger }: Pick<WeekInput, "review" | "ledger">): stri
   if (spentMinor === 0 && (usualMinor ?? 0) > 0)
     return `Nothing was spent; usually it is ${usual}.`;
   if (spentMinor === 0) return "Nothing was spent.";
+  if (usualMinor === 0)
+    return `*${amount(spentMinor, ledger.currency)}* spent; usually it is nothing.`;
   const spent = `*${amount(spentMinor, ledger.currency)}* spent`;
   if (usualMinor === null) return `${spent}. After six weeks I can say what is usual.`;
   const more = spentMinor - usualMinor;
@@ -92,48 +100,32 @@ function finding({ review, ledger }: Pick<WeekInput, "review" | "ledger">): stri
   return `${spent}, ${size(more, ledger.currency)} ${word} than usual (${usual}).`;
 }
 
-function standoutBlocks(standouts: readonly Standout[], ledger: Ledger): types.KnownBlock[] {
-  if (standouts.length === 0) return [];
-  const lines = standouts.map((one) => `• ${standoutWords(one, ledger)}`);
-  return [section(`*What stands out*\n${lines.join("\n")}`)];
-}
-
-function standoutWords(one: Standout, { currency }: Ledger): string {
-  const spent = amount(one.spentMinor, currency);
-  switch (one.what) {
-    case "category": {
-      const mostly = one.mostly === null ? "" : `, mostly ${bold(one.mostly, 60)}`;
-      const usual =
-        one.usualMinor <= 0 ? "usually nothing" : `usually ${amount(one.usualMinor, currency)}`;
-      return `${bold(one.category, 60)}: ${spent}, ${usual}${mostly}`;
-    }
-    case "purchase":
-      return `${bold(one.merchant, 60)}: ${spent}, large for ${data(one.category, 60)}, where one purchase is usually ${amount(one.usualMinor, currency)}`;
-    case "new-merchant":
-      return `${bold(one.merchant, 60)}: ${spent}, the first time in a year`;
-  }
-}
-
 const BUDGETS = 4;
 const COUNTED = ["The budget is", "Both budgets are"] as const;
 
-/** The budgets that need looking at; where none does, that. */
-function budgetBlocks(glance: Glance): types.KnownBlock[] {
+/** The budgets that need looking at and do not stand out above; where none does, that. */
+function budgetBlocks({ glance, ahead }: WeekInput): types.KnownBlock[] {
   const all = glance.lines.filter((line) => line.budgetedMinor !== null);
   if (all.length === 0) return [];
   const urgent = all.filter((line) => line.leftMinor < 0 || line.pace?.heading === "over");
-  const left = glance.days - glance.day + 1;
-  const days = left === 1 ? "today" : `the ${left} days left`;
+  const days = daysWords(glance);
   if (urgent.length === 0) {
     const what = all.length < 3 ? COUNTED[all.length - 1] : `All ${all.length} budgets are`;
     const rest = size(glance.leftMinor, glance.currency);
     return [section(`*Budgets*\n${what} on track: ${rest} for ${days}.`)];
   }
-  const lines = urgent.slice(0, BUDGETS).map((line) => `• ${budgetWords(line, glance, days)}`);
-  const calm = all.length - Math.min(urgent.length, BUDGETS);
-  const others =
-    urgent.length > BUDGETS ? count(calm, "other budget") : `${count(calm, "other")} on track`;
-  return [section(`*Budgets*\n${lines.join("\n")}${calm === 0 ? "" : `\n${others}`}`)];
+  const others = urgent.filter((line) => !ahead.includes(line));
+  const lines = others.slice(0, BUDGETS).map((line) => `• ${budgetWords(line, glance, days)}`);
+  const more = others.length - lines.length;
+  const calm = all.length - urgent.length;
+  const rest = [
+    ...(more === 0 ? [] : [`${count(more, "more", "more")} over or heading over`]),
+    ...(calm === 0
+      ? []
+      : [`${count(calm, lines.length === 0 ? "other budget" : "other")} on track`]),
+  ].join(", ");
+  const said = [...lines, ...(rest === "" ? [] : [rest])];
+  return said.length === 0 ? [] : [section(["*Budgets*", ...said].join("\n"))];
 }
 
 /** `*Restaurants*: £84.00 of £100.00, £16.00 for the 12 days left; at this pace £40.00 over`. */
@@ -169,7 +161,9 @@ function unsortedBlocks({ unsorted, ledger, today, week }: WeekInput): types.Kno
   return [
     section(
       `*${what} no category yet*`,
-      ...(more > 0 ? [button(`Sort all ${count(total, "row")}`, { id: ACTION.sort })] : []),
+      ...(more > 0
+        ? [button(`Sort all ${count(total, "row")}`, { id: `${ACTION.week}.sort` })]
+        : []),
     ),
     ...asked.map((row) =>
       section(

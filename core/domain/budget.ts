@@ -133,3 +133,22 @@ export function paceOf(limit: Money, spent: Money, day: number, days: number): P
     heading: projected.minor > limit.minor ? "over" : "under",
   };
 }
+
+/** A quarter of a budget more than the days that are over would have taken. */
+const FAR = 4;
+
+/**
+ * Whether a budget that is not used up yet is far ahead of its pace on `day` of `days`: half of it or
+ * more is spent, and the part that is spent is larger by a quarter than the part of the days that is over.
+ */
+export function isFarAhead(
+  limit: Money,
+  spent: Money,
+  { day, days }: { readonly day: number; readonly days: number },
+): boolean {
+  if (spent.minor > limit.minor || 2 * spent.minor < limit.minor) return false;
+  if (limit.minor <= 0 || day >= days) return false;
+  // spent ÷ limit − day ÷ days ≥ 1 ÷ FAR, in whole numbers.
+  const lead = BigInt(spent.minor) * BigInt(days) - BigInt(day) * BigInt(limit.minor);
+  return lead * BigInt(FAR) >= BigInt(limit.minor) * BigInt(days);
+}

@@ -204,3 +204,20 @@ function recurringOf(stream: Stream, asOf: AsOf): Recurring[] {
     },
   ];
 }
+
+/** What bills took of each category in some days; whole minor units of `currency`, positive. */
+export function billsByCategory(
+  found: readonly Recurring[],
+  currency: Currency,
+  { from, to }: DateRange,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const item of found) {
+    if (item.kind !== "bill" || item.currency !== currency || item.category === null) continue;
+    const paid = item.evidence
+      .filter(({ date }) => date >= from && date <= to)
+      .reduce((sum, { amountMinor }) => sum - amountMinor, 0);
+    sums.set(item.category, (sums.get(item.category) ?? 0) + paid);
+  }
+  return sums;
+}

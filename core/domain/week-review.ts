@@ -140,15 +140,18 @@ function standoutsOf(looked: Looked): Standout[] {
       : [];
   });
   const told = new Set(large.map((one) => ("transactionId" in one ? one.transactionId : 0)));
+  const categories = categoriesAbove(looked, told);
+  const named = new Set(categories.map((one) => ("mostly" in one ? one.mostly : null)));
   const fresh = purchases
-    .filter((one) => !one.isKnown && one.spentMinor >= 2 * least && !told.has(one.transactionId))
+    .filter((one) => !one.isKnown && one.spentMinor >= 2 * least)
+    .filter((one) => !told.has(one.transactionId) && !named.has(one.merchant))
     .map(({ transactionId, merchant, spentMinor }): Standout => ({
       what: "new-merchant",
       transactionId,
       merchant,
       spentMinor,
     }));
-  const all = [...categoriesAbove(looked, told), ...large, ...fresh];
+  const all = [...categories, ...large, ...fresh];
   return all.toSorted((a, b) => b.spentMinor - a.spentMinor).slice(0, MOST);
 }
 

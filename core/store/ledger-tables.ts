@@ -23,6 +23,7 @@ export const TABLES = {
     "effects",
     "uploads",
     "recurring_dismissals",
+    "told_news",
     "notifications",
     "posts",
     "bank_links",

@@ -9,7 +9,8 @@ export type NotificationsChosen = Partial<Notifications>;
 
 export type NotificationsSet = {
   readonly notifications: Notifications;
-  readonly changeId: number;
+  /** `null` where all of it was so already. */
+  readonly changeId: number | null;
   readonly repeated: boolean;
 };
 
@@ -29,6 +30,7 @@ export async function setNotifications(
     const next = { ...before, ...chosen };
     const notifications = { ...next, userId: userOf(act, next) };
     checkNotifications(ledger, notifications);
+    if (isSame(before, notifications)) return { notifications, changeId: null };
     const touches = [["notifications", ledger.id]] as const;
     const context = { deps, act, what: "notifications-set", touches };
     const { changeId } = await recordChange(trx, context, async () => {
@@ -38,6 +40,10 @@ export async function setNotifications(
     });
     return { notifications, changeId };
   });
+}
+
+function isSame(a: Notifications, b: Notifications): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What else changes must not let go what falls due this very moment. */
@@ -54,8 +60,6 @@ function userOf({ ledger, member }: Act, { place, userId }: Notifications): stri
 }
 
 function summaryOf(before: Notifications, after: Notifications): string {
-  if (after.snoozedUntil !== before.snoozedUntil && after.snoozedUntil !== null)
-    return "skipped a weekly summary";
   if (before.weeklyOn !== after.weeklyOn)
     return `turned the weekly summary ${after.weeklyOn ? "on" : "off"}`;
   if (before.monthEndOn !== after.monthEndOn)

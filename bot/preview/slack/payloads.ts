@@ -54,6 +54,7 @@ export function messagePlace(conversation: Conversation, message: ShownMessage):
     container: {
       type: "message",
       message_ts: message.ts,
+      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
       channel_id: conversation.id,
       is_ephemeral: isEphemeral,
     },

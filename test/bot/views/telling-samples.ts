@@ -1,10 +1,11 @@
 import { budgetAlert } from "../../../bot/views/budget-alert.ts";
 import { reviewMessage } from "../../../bot/views/review.ts";
-import { reviewOff, summaryOff, summarySnoozed } from "../../../bot/views/told.ts";
+import { reviewOff, summaryOff, summarySkipped } from "../../../bot/views/told.ts";
 import { weekFigures, weekMessage } from "../../../bot/views/week.ts";
 import { paceOf } from "../../../core/domain/budget.ts";
 import { money } from "../../../core/domain/money.ts";
 import type { Standout } from "../../../core/domain/week-review.ts";
+import type { RecurringNews } from "../../../core/domain/recurring-news.ts";
 import { periodOf } from "../../../core/domain/periods.ts";
 import { weekBefore } from "../../../core/domain/weeks.ts";
 import type { Glance } from "../../../bot/views/glance.ts";
@@ -46,10 +47,17 @@ export function tellingViews(name: string, glance: Glance): Record<string, unkno
     leftMinor: 10,
     pace: paceOf(money(100, ledger.currency), money(90, ledger.currency), 9, 31),
   };
+  const news: RecurringNews[] = [
+    { what: "rise", fact: "rise 1", since: today, fromMinor: -5, toMinor: -9, yearlyMinor: -48 },
+    { what: "missed", fact: "missed 1", kind: "income", amountMinor: 900, date: today },
+    { what: "missed", fact: "missed 2", kind: "bill", amountMinor: -900, date: today },
+  ].map((one) => ({ ...one, merchant: name, currency: ledger.currency }) as RecurringNews);
   const shown = { bills, week, review, glance, ledger, today, chart, note: [] };
   return {
     week: weekMessage({
       ...shown,
+      ahead: [filled, filled, filled],
+      news,
       unsorted: { rows, total: 900 },
       untold: [...untold.slice(0, 1), { kind: "month-end", period: month, state: "missed" }],
       lateSince: "Mon 9 Mar at 09:00",
@@ -57,6 +65,8 @@ export function tellingViews(name: string, glance: Glance): Record<string, unkno
     emptyWeek: weekMessage({
       ...shown,
       review: { spentMinor: 0, usualMinor: null, lines: [], standouts: [] },
+      ahead: [],
+      news: [],
       unsorted: { rows: [], total: 0 },
       untold,
       lateSince: null,
@@ -66,7 +76,7 @@ export function tellingViews(name: string, glance: Glance): Record<string, unkno
     budgetAlerts: budgetAlert({ ...passed, budgets: many(() => ({ ...filled, leftMinor: -5 })) }),
     figures: weekFigures(review, shown),
     noFigures: weekFigures({ ...review, lines: [] }, shown),
-    snoozed: summarySnoozed({ changeId: 1, skipped: today, next: today, today }),
+    snoozed: summarySkipped({ changeId: 1, skipped: today, next: today, today }),
     summaryOff: summaryOff(1),
     reviewOff: reviewOff(1),
     review: reviewMessage({

@@ -8,6 +8,7 @@ import { getNotifications } from "../../../core/usecases/get-notifications.ts";
 import { listUntold } from "../../../core/usecases/list-untold.ts";
 import { openAct } from "../../../core/usecases/open-act.ts";
 import { setNotifications } from "../../../core/usecases/set-notifications.ts";
+import { skipNextSummary } from "../../../core/usecases/skip-next-summary.ts";
 import { startSharedLedger } from "../../../core/usecases/start-shared-ledger.ts";
 import { beginTelling, endTelling } from "../../../core/usecases/tell-post.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
@@ -130,6 +131,34 @@ describe.each(ENGINES)("what is due to be told on %s", (engine) => {
     expect(await claimDuePosts(deps, id)).toBe(1);
     expect(await listUntold(deps, ana, 60)).toEqual([]);
     await promised();
+  });
+
+  it("is skipped once, however often and by whatever process that is asked for, and told the week after", async () => {
+    const ana = await someone();
+    const both = await Promise.all([1, 2].map(() => skipNextSummary(deps, ana)));
+    expect(both.filter(({ changeId }) => changeId !== null)).toHaveLength(1);
+    expect(await skipNextSummary(deps, ana)).toMatchObject({
+      skipped: "2026-03-09",
+      next: "2026-03-16",
+      changeId: null,
+    });
+    now = at("2026-03-09", 9);
+    expect(await claimDuePosts(deps, ana.ledger.id)).toBe(0);
+    // Pressed again on the day that is skipped, it is about the next.
+    const again = await skipNextSummary(deps, ana);
+    expect(again).toMatchObject({ skipped: "2026-03-16", changeId: expect.any(Number) });
+    await undoChange(deps, ana, again.changeId);
+    now = at("2026-03-16", 9);
+    expect(await claimDuePosts(deps, ana.ledger.id)).toBe(1);
+    await promised();
+  });
+
+  it("is turned off once, whoever else does", async () => {
+    const ana = await someone();
+    const both = await Promise.all(
+      [1, 2].map(() => setNotifications(deps, ana, { weeklyOn: false })),
+    );
+    expect(both.filter(({ changeId }) => changeId !== null)).toHaveLength(1);
   });
 
   it("owes nothing from while it was off", async () => {

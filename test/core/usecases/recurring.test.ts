@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addMonths, dayIn, monthOf, parseIsoDate } from "../../../core/domain/dates.ts";
+import {
+  addMonths,
+  type DateRange,
+  dayIn,
+  monthOf,
+  parseIsoDate,
+} from "../../../core/domain/dates.ts";
 import { billsIn } from "../../../core/domain/demo-bills.ts";
 import { seededRandom } from "../../../core/domain/demo-random.ts";
+import { weekAt } from "../../../core/domain/weeks.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction } from "../../../core/usecases/add-transaction.ts";
 import { dismissRecurring } from "../../../core/usecases/dismiss-recurring.ts";
 import { expectedBills } from "../../../core/usecases/expected-bills.ts";
 import { listRecurring } from "../../../core/usecases/list-recurring.ts";
 import { loadDemo } from "../../../core/usecases/load-demo.ts";
+import { noteNewsTold } from "../../../core/usecases/note-news-told.ts";
+import { recurringOfWeek } from "../../../core/usecases/recurring-of-week.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { ENGINES } from "../../harness/databases.ts";
 import { eachWithNewPeople, newBooks } from "../../harness/people.ts";
@@ -64,6 +73,21 @@ describe.each(ENGINES)("listRecurring() in the sample household on %s", (engine)
       nextDate: "2026-03-03",
     });
     expect(of("Northlight Studio")).toMatchObject({ kind: "income", nextDate: "2026-03-25" });
+  });
+
+  it("has news told in one week's summary alone, which goes on telling it", async () => {
+    const [first, next] = ["2026-02-23", "2026-03-02"].map((day) =>
+      weekAt("monday", parseIsoDate(day)),
+    );
+    const news = async (week: DateRange) =>
+      (await recurringOfWeek(deps, ana, week)).news.map(({ merchant }) => merchant);
+    expect(await news(first!)).toContain("Netflix");
+    expect(await news(next!)).not.toEqual([]);
+    const told = (await recurringOfWeek(deps, ana, first!)).news;
+    await noteNewsTold(deps, ana, first!, told);
+    await noteNewsTold(deps, ana, next!, told);
+    expect(await news(first!)).toEqual(told.map(({ merchant }) => merchant));
+    expect(await news(next!)).toEqual([]);
   });
 
   it("expects of a week what has not come yet, in order", async () => {
