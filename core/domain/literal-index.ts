@@ -24,7 +24,7 @@ export function literalIndex(
   for (const { codes, value } of literals) {
     let state = 0;
     for (const code of codes) {
-      const at = state * width + classes.of(code);
+      const at = state * width + (classes.of[code] ?? 0);
       if (next[at] === 0) {
         next[at] = values.length;
         values.push([]);
@@ -35,11 +35,12 @@ export function literalIndex(
   }
   link(next, width, values);
   const held = values.map((list) => (list.length === 0 ? null : Int32Array.from(new Set(list))));
+  const { of } = classes;
   return {
     search: (text, found) => {
       let state = 0;
       for (let i = 0; i < text.length; i += 1) {
-        state = next[state * width + classes.of(text.charCodeAt(i))] ?? 0;
+        state = next[state * width + (of[text.charCodeAt(i)] ?? 0)] ?? 0;
         const list = held[state] ?? null;
         if (list !== null) for (const value of list) found(value);
       }
@@ -60,7 +61,8 @@ function codesOf(literal: string): number[] {
 /** Characters no literal holds are all alike, class 0; so a state needs few columns. */
 function classesOf(literals: readonly (readonly number[])[]): {
   readonly count: number;
-  readonly of: (code: number) => number;
+  /** By character code. */
+  readonly of: Uint16Array;
 } {
   const table = new Uint16Array(0x10000);
   let count = 1;
@@ -70,7 +72,7 @@ function classesOf(literals: readonly (readonly number[])[]): {
     count += 1;
   }
   table[LONG_S] = table[S] ?? 0;
-  return { count, of: (code) => table[code] ?? 0 };
+  return { count, of: table };
 }
 
 /**

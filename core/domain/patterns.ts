@@ -44,12 +44,31 @@ export function compilePattern(kind: RuleKind, pattern: string): Pattern {
   return { matches: (text) => text.includes(wanted), literals };
 }
 
+/**
+ * The same for a pattern that `compilePattern` took before, as it did every saved rule's. A regular
+ * expression, which costs most, is compiled when a text is first held against it: most texts hold
+ * none of its literals.
+ */
+export function savedPattern(kind: RuleKind, pattern: string): Pattern {
+  if (kind !== "regex") return compilePattern(kind, pattern);
+  let compiled: RE2JS | null = null;
+  return {
+    matches: (text) => (compiled ??= checkedRe2(pattern)).test(text),
+    literals: requiredLiterals(pattern),
+  };
+}
+
 function compileRegex(pattern: string): Pattern {
+  const compiled = checkedRe2(pattern);
+  return { matches: (text) => compiled.test(text), literals: requiredLiterals(pattern) };
+}
+
+function checkedRe2(pattern: string): RE2JS {
   const compiled = re2Of(pattern);
   if (compiled.programSize() > MOST_STEPS) {
     throw new BudgetError({ code: "pattern-too-costly", pattern, reason: "too-large" });
   }
-  return { matches: (text) => compiled.test(text), literals: requiredLiterals(pattern) };
+  return compiled;
 }
 
 function re2Of(pattern: string): RE2JS {

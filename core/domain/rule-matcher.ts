@@ -1,5 +1,5 @@
 import { literalIndex } from "./literal-index.ts";
-import { compilePattern, type Pattern, searchable } from "./patterns.ts";
+import { type Pattern, savedPattern, searchable } from "./patterns.ts";
 import type { Rule, RuleField, RuleSets } from "./rule.ts";
 
 /** The texts of a row as the bank or a person wrote them. */
@@ -96,7 +96,7 @@ export function eachFitting(
 ): (row: RuledRow, use: (rule: Rule) => boolean) => void {
   const compiled = rules.map((rule) => ({
     rule,
-    pattern: compilePattern(rule.kind, rule.pattern),
+    pattern: savedPattern(rule.kind, rule.pattern),
   }));
   const index = literalIndex(
     compiled.flatMap(({ pattern }, place) =>

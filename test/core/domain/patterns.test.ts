@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BudgetError, type Problem } from "../../../core/domain/errors.ts";
-import { compilePattern, searchable } from "../../../core/domain/patterns.ts";
+import { compilePattern, savedPattern, searchable } from "../../../core/domain/patterns.ts";
 import type { RuleKind } from "../../../core/domain/rule.ts";
 
 function problemOf(kind: RuleKind, pattern: string): Problem | null {
@@ -97,5 +97,22 @@ describe("compilePattern()", () => {
   it("looks at the first 140 characters", () => {
     expect(fits("contains", "end", `${"x".repeat(137)}end`)).toBe(true);
     expect(fits("contains", "end", `${"x".repeat(138)}end`)).toBe(false);
+  });
+});
+
+describe("savedPattern()", () => {
+  it("fits what compilePattern fits, and holds the same literals", () => {
+    for (const kind of ["contains", "exact", "regex"] as const) {
+      const [saved, checked] = [savedPattern(kind, "Uber Eats"), compilePattern(kind, "Uber Eats")];
+      expect(saved.literals).toEqual(checked.literals);
+      for (const text of ["uber eats", "uber eats london", "bolt"])
+        expect(saved.matches(text)).toBe(checked.matches(text));
+    }
+  });
+
+  it("leaves an expression alone until a text is held against it, and is no less strict then", () => {
+    const costly = savedPattern("regex", "^uber{2}(eats){300}");
+    expect(costly.literals).toEqual(["eats"]);
+    expect(() => costly.matches("uber")).toThrow("pattern-too-costly");
   });
 });
