@@ -2,9 +2,9 @@ import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import knexFactory, { type Knex } from "knex";
-import SqliteTransaction from "knex/lib/dialects/sqlite3/execution/sqlite-transaction.js";
 import SqliteClient from "knex/lib/dialects/sqlite3/index.js";
 import pg from "pg";
+import { ImmediateClient, PostgresClient } from "./dialects.ts";
 
 /** An open database: one writer and many readers, so that no read waits for an import. */
 export type Db = {
@@ -17,19 +17,6 @@ export type Db = {
 
 /** One transaction, on which every query of a use case runs. */
 export type Trx = Knex.Transaction;
-
-/** Knex begins deferred; a transaction that reads and then writes would find the lock taken. */
-class ImmediateTransaction extends SqliteTransaction {
-  override begin(connection: unknown): unknown {
-    return this.query(connection, "BEGIN IMMEDIATE;", undefined, undefined);
-  }
-}
-
-class ImmediateClient extends SqliteClient {
-  override transaction(container: unknown, config: unknown, outer: unknown): Knex.Transaction {
-    return new ImmediateTransaction(this, container, config, outer);
-  }
-}
 
 const PRAGMAS = [
   "PRAGMA busy_timeout=2000",
@@ -127,14 +114,17 @@ function openPostgres(url: string, readOnly: boolean): Db {
     getTypeParser: (oid: number, format?: string): unknown =>
       oid === INT8 || oid === NUMERIC ? wholeNumber : usual.getTypeParser(oid, format),
   };
+  const connection = {
+    connectionString: url,
+    types,
+    application_name: "budget-tracker",
+    // What a use case asks at once is sent at once; the answers come in the same order.
+    pipeline: true,
+    ...(readOnly ? { options: "-c default_transaction_read_only=on" } : {}),
+  };
   const pool = knexFactory({
-    client: "pg",
-    connection: {
-      connectionString: url,
-      types,
-      application_name: "budget-tracker",
-      ...(readOnly ? { options: "-c default_transaction_read_only=on" } : {}),
-    },
+    client: PostgresClient,
+    connection,
     acquireConnectionTimeout: 10_000,
     pool: { min: 0, max: 10 },
     log: QUIET,

@@ -1,6 +1,7 @@
 import { BudgetError } from "../domain/errors.ts";
 import { refreshCarries } from "./carries.ts";
 import type { Db, Trx } from "./db.ts";
+import { transacted } from "./dialects.ts";
 import { markHomes } from "./homes.ts";
 
 /**
@@ -10,9 +11,7 @@ import { markHomes } from "./homes.ts";
  */
 export function inLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
   return named(() =>
-    db.writer.transaction(async (trx) => {
-      await enter(db, trx, ledger);
-      if (db.engine === "postgres") await trx.raw("select pg_advisory_xact_lock(?)", [ledger]);
+    transacted(db.writer, [entering(ledger), locking(ledger)], async (trx) => {
       const done = await fn(trx);
       await refreshCarries(trx, ledger);
       await markHomes(trx, ledger);
@@ -30,13 +29,10 @@ export function inBothLedgers<T>(
   ledgers: readonly [first: number, second: number],
   fn: (trx: Trx, enter: (ledger: number) => Promise<void>) => Promise<T>,
 ): Promise<T> {
+  // Always in the same order, so that two moves never wait for each other.
+  const locks = ledgers.toSorted((a, b) => a - b).map(locking);
   return named(() =>
-    db.writer.transaction(async (trx) => {
-      // Always in the same order, so that two moves never wait for each other.
-      if (db.engine === "postgres")
-        for (const id of ledgers.toSorted((a, b) => a - b))
-          await trx.raw("select pg_advisory_xact_lock(?)", [id]);
-      await enter(db, trx, ledgers[0]);
+    transacted(db.writer, [...locks, entering(ledgers[0])], async (trx) => {
       const done = await fn(trx, (ledger) => enter(db, trx, ledger));
       for (const ledger of ledgers) {
         await enter(db, trx, ledger);
@@ -50,12 +46,7 @@ export function inBothLedgers<T>(
 
 /** Runs `fn` in one read transaction that sees this ledger alone; it waits for no writer. */
 export function readLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
-  return named(() =>
-    db.readers.transaction(async (trx) => {
-      await enter(db, trx, ledger);
-      return fn(trx);
-    }),
-  );
+  return named(() => transacted(db.readers, [entering(ledger)], fn));
 }
 
 /**
@@ -63,16 +54,8 @@ export function readLedger<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<
  * PostgreSQL a role without any right to what is sealed, on SQLite a connection that cannot write.
  */
 export function readOnly<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>): Promise<T> {
-  return named(() =>
-    db.readers.transaction(async (trx) => {
-      if (db.engine === "postgres") {
-        await trx.raw("set transaction read only");
-        await trx.raw("select set_config('app.ledger', ?, true)", [String(ledger)]);
-        await trx.raw("set local role budget_reader");
-      }
-      return fn(trx);
-    }),
-  );
+  const opening = ["set transaction read only", entering(ledger, "budget_reader")];
+  return named(() => transacted(db.readers, opening, fn));
 }
 
 /**
@@ -80,29 +63,36 @@ export function readOnly<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>
  * ledger or deleting one, for the inbox and for who has Home open, nothing else.
  */
 export function asSystem<T>(db: Db, fn: (trx: Trx) => Promise<T>): Promise<T> {
-  return acrossLedgers(db, db.writer, fn);
+  return acrossLedgers(db.writer, fn);
 }
 
 /** Runs `fn` in one read transaction across ledgers, as the system role: for finding a person's ledger. */
 export function readSystem<T>(db: Db, fn: (trx: Trx) => Promise<T>): Promise<T> {
-  return acrossLedgers(db, db.readers, fn);
+  return acrossLedgers(db.readers, fn);
 }
 
-function acrossLedgers<T>(db: Db, pool: Db["writer"], fn: (trx: Trx) => Promise<T>): Promise<T> {
-  return named(() =>
-    pool.transaction(async (trx) => {
-      if (db.engine === "postgres") await trx.raw("set local role budget_system");
-      return fn(trx);
-    }),
-  );
+function acrossLedgers<T>(pool: Db["writer"], fn: (trx: Trx) => Promise<T>): Promise<T> {
+  return named(() => transacted(pool, ["set local role budget_system"], fn));
+}
+
+/** Has a transaction on PostgreSQL work as `role`, in this ledger alone. */
+function entering(ledger: number, role = "budget_app"): string {
+  return `select set_config('role', '${role}', true), set_config('app.ledger', '${whole(ledger)}', true)`;
+}
+
+/** Has it wait until no other that locks this ledger is open. */
+function locking(ledger: number): string {
+  return `select pg_advisory_xact_lock(${whole(ledger)})`;
+}
+
+/** Statements that open a transaction take no bindings. */
+function whole(id: number): string {
+  if (!Number.isSafeInteger(id)) throw new TypeError("a ledger's id is a whole number");
+  return String(id);
 }
 
 async function enter(db: Db, trx: Trx, ledger: number): Promise<void> {
-  if (db.engine !== "postgres") return;
-  await trx.raw(
-    "select set_config('role', 'budget_app', true), set_config('app.ledger', ?, true)",
-    [String(ledger)],
-  );
+  if (db.engine === "postgres") await trx.raw(entering(ledger));
 }
 
 const BUSY = new Set(["SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01", "57014"]);

@@ -95,25 +95,13 @@ export async function transactionsOf(
   ids: readonly number[],
 ): Promise<Transaction[]> {
   if (ids.length === 0) return [];
-  const rows = await trx("transactions as t")
-    // A plus keeps a planner that takes the ledger for nearly empty from reading a whole account.
-    .joinRaw("join accounts as a on a.id = +t.account_id")
-    .join("members as m", "m.id", "t.member_id")
-    .leftJoin("entered_by as e", function on() {
-      this.on("e.ledger_id", "t.ledger_id").andOn("e.transaction_id", "t.id");
-    })
-    .leftJoin("members as by", "by.id", "e.member_id")
-    .where("t.ledger_id", ledger)
-    .whereIn("t.id", [...ids])
-    .select<Row[]>("t.*", "a.name as account", "m.name as member", "by.name as entered_by");
-  const lines = await trx("lines as l")
-    .leftJoin("categories as c", "c.id", "l.category_id")
-    .where("l.ledger_id", ledger)
-    .whereIn("l.transaction_id", [...ids])
-    .orderBy("l.position")
-    .select<LineRow[]>("l.*", "c.name as category");
-  const pairs = await openPairsOf(trx, ledger, ids);
-  const others = await linkedHalves(trx, ledger, ids);
+  // Together: each would wait for the answer to the one before.
+  const [rows, lines, pairs, others] = await Promise.all([
+    rowsWith(trx, ledger, ids),
+    linesIn(trx, ledger, ids),
+    openPairsOf(trx, ledger, ids),
+    linkedHalves(trx, ledger, ids),
+  ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const linesOf = new Map<number, LineRow[]>();
   for (const line of lines) {
@@ -126,4 +114,29 @@ export async function transactionsOf(
     const belongings = { lines: linesOf.get(id) ?? [], pairs, transfer: others.get(id) ?? null };
     return row === undefined ? [] : [toTransaction(row, belongings)];
   });
+}
+
+function rowsWith(trx: Trx, ledger: number, ids: readonly number[]): PromiseLike<Row[]> {
+  return (
+    trx("transactions as t")
+      // A plus keeps a planner that takes the ledger for nearly empty from reading a whole account.
+      .joinRaw("join accounts as a on a.id = +t.account_id")
+      .join("members as m", "m.id", "t.member_id")
+      .leftJoin("entered_by as e", function on() {
+        this.on("e.ledger_id", "t.ledger_id").andOn("e.transaction_id", "t.id");
+      })
+      .leftJoin("members as by", "by.id", "e.member_id")
+      .where("t.ledger_id", ledger)
+      .whereIn("t.id", [...ids])
+      .select<Row[]>("t.*", "a.name as account", "m.name as member", "by.name as entered_by")
+  );
+}
+
+function linesIn(trx: Trx, ledger: number, ids: readonly number[]): PromiseLike<LineRow[]> {
+  return trx("lines as l")
+    .leftJoin("categories as c", "c.id", "l.category_id")
+    .where("l.ledger_id", ledger)
+    .whereIn("l.transaction_id", [...ids])
+    .orderBy("l.position")
+    .select<LineRow[]>("l.*", "c.name as category");
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCurrency } from "../../../core/domain/currencies.ts";
 import type { Db } from "../../../core/store/db.ts";
+import { transacted } from "../../../core/store/dialects.ts";
 import { asSystem, inLedger, readLedger } from "../../../core/store/in-ledger.ts";
 import { insertLedger } from "../../../core/store/ledgers.ts";
 import { ENGINES, migratedDatabase, type TestDatabase } from "../../harness/databases.ts";
@@ -117,6 +118,33 @@ describe("row-level security on postgres", () => {
       trx("members").update({ name: "Mine" }),
     );
     expect(changed).toBe(0);
+  });
+
+  it("is entered in the message that begins a transaction, and nobody finds one open that failed there", async () => {
+    const asked: string[] = [];
+    const note = ({ sql }: { sql: string }): void => void asked.push(sql);
+    database.db.readers.on("query", note);
+    await readLedger(database.db, ana, (trx) => trx("members").select());
+    database.db.readers.off("query", note);
+    expect(asked).toHaveLength(3);
+    expect(asked[0]).toMatch(/^BEGIN; select set_config/u);
+    expect(asked[2]).toBe("COMMIT;");
+    const failing = transacted(database.db.writer, ["select 1 / 0"], async () => "never");
+    await expect(failing).rejects.toThrow("division by zero");
+    await expect(readLedger(database.db, 1.5, async () => "never")).rejects.toThrow(TypeError);
+    expect(await readLedger(database.db, ben, (trx) => trx("members").select())).toHaveLength(1);
+  });
+
+  it("is asked at once what a use case asks at once, and answers each question with its own", async () => {
+    const events: string[] = [];
+    const note = (event: string) => (): void => void events.push(event);
+    const [sent, answered] = [note("sent"), note("answered")];
+    const both = await readLedger(database.db, ben, async (trx) => {
+      trx.on("query", sent).on("query-response", answered);
+      return Promise.all([trx("members").select("name"), trx("ledgers").select("name")]);
+    });
+    expect(both).toEqual([[{ name: "Ben" }], [{ name: "ben" }]]);
+    expect(events.slice(0, 4)).toEqual(["sent", "sent", "answered", "answered"]);
   });
 
   it("shows nothing at all while no ledger is set", async () => {
