@@ -5,16 +5,15 @@ import { zipArchive } from "../core/adapters/archive.ts";
 import { chartsWorker } from "../core/adapters/charts/draw-in-worker.ts";
 import { quickChart } from "../core/adapters/charts/quickchart.ts";
 import { systemClock } from "../core/adapters/clock.ts";
-import { localKey } from "../core/adapters/local-key.ts";
 import { plaidBank } from "../core/adapters/plaid/index.ts";
-import { secretBox } from "../core/adapters/secret-box.ts";
-import type { Clock, SecretBox } from "../core/ports.ts";
+import type { Clock } from "../core/ports.ts";
 import { type Config, readConfig } from "../core/config.ts";
 import { openDb } from "../core/store/db.ts";
 import { migrate } from "../core/store/migrate.ts";
 import { migrationSource } from "../migrations/index.ts";
 import { type BotDeps, startBot } from "./app.ts";
 import { commands } from "./commands/index.ts";
+import { keyringOf } from "./doctor/keyring.ts";
 import type { Banks } from "./listener.ts";
 import { readManifest } from "./manifest.ts";
 import { loadSample } from "./sample.ts";
@@ -41,28 +40,29 @@ function realBanks(config: Config): Banks | null {
   const { PLAID_CLIENT_ID: clientId, PLAID_SECRET: secret, PLAID_ENV: environment } = config;
   if (clientId === undefined || secret === undefined || environment === undefined) return null;
   const countries = config.PLAID_COUNTRIES.split(",");
-  return { bank: plaidBank({ clientId, secret, environment, countries }), box: boxOf(config) };
-}
-
-/** Only the local workspace may do without a key of its keeper's. */
-function boxOf({ APP_SECRET_KEY: newest, APP_SECRET_KEYS_OLD: former = [] }: Config): SecretBox {
-  return secretBox([newest ?? localKey("data/app-secret.key"), ...former]);
+  return {
+    bank: plaidBank({ clientId, secret, environment, countries }),
+    box: keyringOf(config).box,
+  };
 }
 
 /** Banks that are made up, with everything real banks do, on this computer alone. */
 async function madeUpBanks(config: Config, clock: Clock): Promise<Banks & { close: Stop }> {
   const { startBank } = await import("./preview/bank/start.ts");
   const { bankPages } = await import("./preview/bank/login-pages.ts");
+  const { sandboxUsers } = await import("./preview/bank/customers.ts");
   const keys = { clientId: randomUUID(), secret: randomUUID() };
   const now = (): number => clock.now();
-  const made = await startBank({ ...keys, now, saveFile: "data/bank.json", pages: bankPages });
+  const customers = sandboxUsers("data/bank-users");
+  const kept = { saveFile: "data/bank.json", customers };
+  const made = await startBank({ ...keys, now, ...kept, pages: bankPages });
   const settings = {
     ...keys,
     environment: "sandbox",
     countries: ["US"],
     baseUrl: made.url,
   } as const;
-  return { bank: plaidBank(settings), box: boxOf(config), close: () => made.stop() };
+  return { bank: plaidBank(settings), box: keyringOf(config).box, close: () => made.stop() };
 }
 
 async function start(config: Config): Promise<Stop> {

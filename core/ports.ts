@@ -46,6 +46,14 @@ export interface SecretBox {
   random(): string;
 }
 
+/** A change of keys where the keys to seal with are a workspace's own. */
+export interface KeyChange {
+  /** Puts a new key before the one there is; where two are there, a change is under way and nothing is done. */
+  renew(): void;
+  /** Forgets every key but the newest. */
+  retire(): void;
+}
+
 /** What a page needs with which a person logs in at their bank. */
 export type LinkRequest = {
   /** Tells the person apart for the bank; nothing that names them. */

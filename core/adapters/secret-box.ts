@@ -10,15 +10,15 @@ const SHORTEST = 32;
 
 /**
  * Seals with AES-256-GCM under the first of `keys`; all of them open. What is sealed says its version
- * and which key it needs, and is bound to table, column, ledger and row. Throws for a key that is too
- * short, without repeating it.
+ * and which key it needs, and is bound to table, column, ledger and row. Keys that may change are asked
+ * for each time. Throws for a key that is too short, without repeating it.
  */
-export function secretBox(keys: readonly string[]): SecretBox {
-  const ring = keys.map((key) => ({ name: nameOf(key), key: keyOf(key) }));
-  const [newest] = ring;
-  if (newest === undefined) throw new Error("There is no key to seal secrets with.");
+export function secretBox(keys: readonly string[] | (() => readonly string[])): SecretBox {
+  const first = ringOf(typeof keys === "function" ? keys() : keys);
+  const ring = typeof keys === "function" ? () => ringOf(keys()) : () => first;
   return {
     seal(text, place) {
+      const { newest } = ring();
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv(CIPHER, newest.key, iv, TAG);
       cipher.setAAD(bound(newest.name, place));
@@ -28,7 +28,7 @@ export function secretBox(keys: readonly string[]): SecretBox {
     },
     open(sealed, place) {
       const { name, bytes } = parsed(sealed);
-      const key = ring.find((each) => each.name === name)?.key;
+      const key = ring().all.find((each) => each.name === name)?.key;
       if (key === undefined) throw new Error("A secret was sealed with a key that is not there.");
       const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), TAG);
       decipher.setAAD(bound(name, place));
@@ -36,9 +36,18 @@ export function secretBox(keys: readonly string[]): SecretBox {
       const body = bytes.subarray(IV_BYTES, -TAG.authTagLength);
       return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
     },
-    isCurrent: (sealed) => sealed.startsWith(`${VERSION}.${newest.name}.`),
+    isCurrent: (sealed) => sealed.startsWith(`${VERSION}.${ring().newest.name}.`),
     random: () => randomBytes(32).toString("base64url"),
   };
+}
+
+type Key = { readonly name: string; readonly key: Buffer };
+
+function ringOf(keys: readonly string[]): { readonly newest: Key; readonly all: readonly Key[] } {
+  const all = keys.map((key) => ({ name: nameOf(key), key: keyOf(key) }));
+  const [newest] = all;
+  if (newest === undefined) throw new Error("There is no key to seal secrets with.");
+  return { newest, all };
 }
 
 function keyOf(key: string): Buffer {

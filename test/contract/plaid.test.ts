@@ -1,8 +1,12 @@
-import { readFileSync } from "node:fs";
-import { Ajv, type ValidateFunction } from "ajv";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createServer, type Server } from "node:http";
 import { newTransaction, post, put, takeBack } from "../../bot/preview/bank/items.ts";
+import { sandboxUsers } from "../../bot/preview/bank/customers.ts";
+import { bankPages } from "../../bot/preview/bank/login-pages.ts";
 import type { Exchange } from "../../bot/preview/bank/start.ts";
 import { listBanks } from "../../core/usecases/list-banks.ts";
 import { repairedBank } from "../../core/usecases/repaired-bank.ts";
@@ -10,7 +14,7 @@ import { unlinkBank } from "../../core/usecases/unlink-bank.ts";
 import { updateTokenOf } from "../../core/usecases/update-token-of.ts";
 import { type Banking, withBanking } from "../harness/stand-in-bank.ts";
 import { sharedFolder } from "../shared.ts";
-import { schemasOf } from "./openapi-schemas.ts";
+import { contract, HOOKS, wrongIn } from "./description.ts";
 
 const folder = sharedFolder();
 const exchanges: Exchange[] = [];
@@ -33,8 +37,7 @@ describe.skipIf(folder === null)("what goes between us and Plaid", () => {
 
   it("is valid by Plaid's own description of its API, in both directions", async () => {
     await everything(b, webhookUrl);
-    const checks = description();
-    const wrong = exchanges.flatMap((exchange) => wrongIn(checks, exchange));
+    const wrong = exchanges.flatMap((exchange) => wrongIn(exchange));
     expect(wrong).toEqual([]);
     const paths = new Set(exchanges.map(({ path }) => path));
     expect(paths.size).toBeGreaterThanOrEqual(9);
@@ -42,55 +45,60 @@ describe.skipIf(folder === null)("what goes between us and Plaid", () => {
     expect(exchanges.filter(({ path }) => path === "webhook")).toHaveLength(10);
   });
 
+  const asked = {
+    path: "/transactions/sync",
+    request: { access_token: "a", cursor: null },
+    status: 200,
+    response: { added: 1 },
+  };
+
   it("would be found wrong where it is", () => {
-    const checks = description();
-    const request = { access_token: "a", cursor: null };
-    const asked = { path: "/transactions/sync", request, status: 200, response: { added: 1 } };
-    expect(wrongIn(checks, asked)).toHaveLength(2);
+    expect(wrongIn(asked)).toHaveLength(2);
+  });
+
+  it("is looked at in every suite that has a stand-in bank, which fails where it is wrong", () => {
+    const looking = contract();
+    looking.watch(exchanges[0]!);
+    looking.kept();
+    looking.watch(asked);
+    expect(() => looking.kept()).toThrow("/transactions/sync asked: /cursor");
+    const root = fileURLToPath(new URL("..", import.meta.url));
+    const opening = readdirSync(root, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .filter((name) => /\bstartBank\(\{/u.test(readFileSync(join(root, name), "utf8")));
+    // Both hand everything to the contract; nobody opens a stand-in bank past them.
+    expect(opening.toSorted()).toEqual(["harness/stand-in-bank.ts", "harness/test-bank.ts"]);
   });
 });
 
-let kept: Checks | undefined;
-
-/** Plaid's description, made ready once. */
-function description(): Checks {
-  kept ??= schemasOf(
-    JSON.parse(readFileSync(`${folder}/plaid/openapi-slice.json`, "utf8")),
-    new Ajv({ strict: false, logger: false, validateSchema: false }),
+describe.skipIf(folder === null)("Plaid's own sandbox users", () => {
+  const users = ["transactions", "income", "assets"].flatMap((kind) =>
+    sandboxUsers(`${folder}/plaid/sandbox-users/${kind}`),
   );
-  return kept;
-}
+  let b: Banking;
+  withBanking("sqlite", (given) => (b = given), { customers: users, pages: bankPages });
 
-type Checks = ReturnType<typeof schemasOf>;
+  it("stand on the bank's page, and bring in their accounts and rows when one logs in as them", async () => {
+    const listed: unknown = await (await fetch(`${b.bank.url}/link/customers`)).json();
+    expect(users.length).toBeGreaterThanOrEqual(15);
+    for (const { id, label, institution } of users) {
+      expect(listed).toContainEqual({ id, label, institution: institution.name });
+      const { act, linkId, item } = await b.linked(`as ${id}`, id);
+      const { added, skipped } = await b.sync(act, linkId, "link");
+      expect([id, added, skipped]).toEqual([id, item.live.size, 0]);
+      const [bank] = await listBanks(b.deps, act);
+      const names = bank?.accounts.map(({ name, account }) => [name, account !== null]);
+      expect(names).toEqual(item.accounts.map(({ name }) => [name, true]));
+    }
+  });
 
-function wrongIn(checks: Checks, { path, request, status, response }: Exchange): string[] {
-  if (path === "webhook")
-    return failing(checks.webhook(HOOKS[String(request["webhook_code"])] ?? ""), request, path);
-  const answer = status === 200 ? checks.response(path) : checks.error();
-  return [
-    ...failing(checks.request(path), request, `${path} asked`),
-    ...failing(answer, response, `${path} ${status}`),
-  ];
-}
-
-function failing(check: ValidateFunction, value: unknown, what: string): string[] {
-  if (check(value)) return [];
-  return [
-    `${what}: ${(check.errors ?? []).map((e) => `${e.instancePath} ${e.message}`).join("; ")}`,
-  ];
-}
-
-const HOOKS: Readonly<Record<string, string>> = {
-  SYNC_UPDATES_AVAILABLE: "SyncUpdatesAvailableWebhook",
-  NEW_ACCOUNTS_AVAILABLE: "NewAccountsAvailableWebhook",
-  LOGIN_REPAIRED: "ItemLoginRepairedWebhook",
-  PENDING_DISCONNECT: "PendingDisconnectWebhook",
-  PENDING_EXPIRATION: "PendingExpirationWebhook",
-  USER_PERMISSION_REVOKED: "UserPermissionRevokedWebhook",
-  USER_ACCOUNT_REVOKED: "UserAccountRevokedWebhook",
-  ERROR: "ItemErrorWebhook",
-  SESSION_FINISHED: "LinkSessionFinishedWebhook",
-};
+  it("are named where their file is none", () => {
+    const file = mkdtempSync(join(tmpdir(), "budget-users-"));
+    writeFileSync(join(file, "wrong.json"), '{"override_accounts":{}}');
+    expect(() => sandboxUsers(file)).toThrow(/wrong\.json cannot be used/u);
+    rmSync(file, { recursive: true });
+  });
+});
 
 /** A link's whole life. */
 async function everything(b: Banking, webhookUrl: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { Act } from "../../core/usecases/act.ts";
 import type { BankDeps } from "../../core/usecases/bank-deps.ts";
 import { linkBank } from "../../core/usecases/link-bank.ts";
 import { syncBank } from "../../core/usecases/sync-bank.ts";
+import { contract } from "../contract/description.ts";
 import type { Engine } from "./databases.ts";
 import { newBooks } from "./people.ts";
 
@@ -103,7 +104,14 @@ export function withBanking(
   let close = () => Promise.resolve();
   beforeAll(async () => {
     const books = await newBooks(engine);
-    const standIn = await openStandIn(options);
+    const spoken = contract();
+    const standIn = await openStandIn({
+      ...options,
+      watch(exchange) {
+        spoken.watch(exchange);
+        options.watch?.(exchange);
+      },
+    });
     const logged: Logged[] = [];
     const deps: BankDeps = {
       ...books.deps,
@@ -135,6 +143,7 @@ export function withBanking(
     close = async () => {
       await bank.stop();
       await books.drop();
+      spoken.kept();
     };
   });
   afterAll(() => close());

@@ -5,6 +5,7 @@ import type { Item } from "../../bot/preview/bank/types.ts";
 import { bodyOf, signatureOf } from "../../bot/preview/bank/webhooks.ts";
 import { plaidBank } from "../../core/adapters/plaid/index.ts";
 import type { Bank } from "../../core/ports.ts";
+import { contract } from "../contract/description.ts";
 
 export const PLAID_SECRET = "4f8c1e0a9b7d4c2e8f6a5b3c1d0e9f8a";
 const CLIENT_ID = "5f1c0e9b8a7d6c5b4a392817";
@@ -37,12 +38,15 @@ export type TestBank = {
 export async function startTestBank(now: () => number): Promise<TestBank> {
   const keys = { clientId: CLIENT_ID, secret: PLAID_SECRET };
   let exchanged = 0;
+  const spoken = contract();
   const standIn = await startBank({
     ...keys,
     now,
     pages: bankPages,
     customers: [CUSTOMER],
-    watch({ path, status }) {
+    watch(exchange) {
+      const { path, status } = exchange;
+      spoken.watch(exchange);
       if (path === "/item/public_token/exchange" && status === 200) exchanged += 1;
     },
   });
@@ -83,7 +87,10 @@ export async function startTestBank(now: () => number): Promise<TestBank> {
       const body = bodyOf(fields);
       return { body, token: signatureOf(body, standIn.state.keys[0]!, now()) };
     },
-    stop: () => standIn.stop(),
+    async stop() {
+      await standIn.stop();
+      spoken.kept();
+    },
   };
 }
 

@@ -77,13 +77,25 @@ function happen(item: Item, { on, facts }: Happening, isToday: boolean): void {
   balances.current = Math.round(((balances.current ?? 0) + moved) * 100) / 100;
 }
 
-/** Plaid's own sandbox users, where their files are; each is a customer who never does anything new. */
+/**
+ * Plaid's custom sandbox users, a JSON file each; each is a customer who never does anything new. Throws
+ * an error that names a file it cannot use.
+ */
 export function sandboxUsers(folder: string): readonly Customer[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .toSorted()
-    .map((name) => sandboxUser(basename(name, ".json"), readFileSync(join(folder, name), "utf8")));
+    .map((name) => sandboxUserIn(join(folder, name)));
+}
+
+function sandboxUserIn(file: string): Customer {
+  try {
+    return sandboxUser(basename(file, ".json"), readFileSync(file, "utf8"));
+  } catch (cause) {
+    const wanted = "It has to be one of Plaid's custom sandbox users, with override_accounts.";
+    throw new Error(`${file} cannot be used. ${wanted}`, { cause });
+  }
 }
 
 type SandboxAccount = {
@@ -107,6 +119,7 @@ type SandboxAccount = {
 function sandboxUser(id: string, json: string): Customer {
   const { override_accounts: given }: { override_accounts: readonly SandboxAccount[] } =
     JSON.parse(json);
+  if (!Array.isArray(given)) throw new TypeError("there are no accounts");
   return {
     id,
     label: id.replaceAll(/[_+]/gu, " "),
@@ -134,6 +147,9 @@ function sandboxUser(id: string, json: string): Customer {
   };
 }
 
+/** What Plaid's API calls accounts; a file may say otherwise, as one of a payroll does. */
+const TYPES = new Set(["brokerage", "credit", "depository", "investment", "loan"]);
+
 function accountOf(
   { type, subtype, starting_balance: current = 0, meta }: SandboxAccount,
   at: number,
@@ -141,7 +157,7 @@ function accountOf(
   const made = newAccount({
     name: meta?.name ?? `Plaid ${subtype ?? type}`,
     official_name: meta?.official_name ?? null,
-    type,
+    type: TYPES.has(type) ? type : "other",
     subtype: subtype ?? null,
     mask: meta?.mask ?? String(at).repeat(4),
   });

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { localKey } from "../../../core/adapters/local-key.ts";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { localKeys } from "../../../core/adapters/local-key.ts";
 import { secretBox } from "../../../core/adapters/secret-box.ts";
 
 const KEY = "Jw8#kQz1mXr7!tBn4vLp9sHd2cFg6yEa";
@@ -90,15 +90,38 @@ describe("secretBox()", () => {
   });
 });
 
-describe("localKey()", () => {
+describe("localKeys()", () => {
+  const folder = mkdtempSync(join(tmpdir(), "budget-key-"));
+  const file = join(folder, "data", "key");
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const modes = () => readdirSync(dirname(file)).map((one) => statSync(join(dirname(file), one)));
+
   it("makes a key once, which nobody else can read", () => {
-    const folder = mkdtempSync(join(tmpdir(), "budget-key-"));
-    const file = join(folder, "data", "key");
-    const made = localKey(file);
-    expect(Buffer.byteLength(made)).toBeGreaterThanOrEqual(32);
-    expect(localKey(file)).toBe(made);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(() => secretBox([made])).not.toThrow();
-    rmSync(folder, { recursive: true });
+    const made = localKeys(file).keys();
+    expect(made).toEqual([expect.stringMatching(/^[\w-]{64}$/u)]);
+    expect(localKeys(file).keys()).toEqual(made);
+    chmodSync(file, 0o644);
+    expect(localKeys(file).keys()).toEqual(made);
+    expect(modes().map(({ mode }) => mode & 0o777)).toEqual([0o600]);
+  });
+
+  it("changes it, and a box that is in use already seals with the new one and opens what was sealed", () => {
+    const own = localKeys(file);
+    const [former] = own.keys();
+    const using = secretBox(() => own.keys());
+    const old = using.seal(TOKEN, PLACE);
+    own.renew();
+    own.renew();
+    expect(own.keys()).toEqual([expect.any(String), former]);
+    expect(using.isCurrent(old)).toBe(false);
+    expect(using.open(old, PLACE)).toBe(TOKEN);
+    const anew = using.seal(TOKEN, PLACE);
+    own.retire();
+    expect(own.keys()).toHaveLength(1);
+    expect(own.keys()).not.toContain(former);
+    expect(using.open(anew, PLACE)).toBe(TOKEN);
+    expect(() => using.open(old, PLACE)).toThrow(REFUSED);
+    // Nothing but the one file is left.
+    expect(modes().map(({ mode }) => mode & 0o777)).toEqual([0o600]);
   });
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { newAccount, newTransaction, put } from "../../../bot/preview/bank/items.ts";
-import { sandboxUsers } from "../../../bot/preview/bank/customers.ts";
 import type { Item } from "../../../bot/preview/bank/types.ts";
 import type { Act } from "../../../core/usecases/act.ts";
 import { answerMatches } from "../../../core/usecases/answer-matches.ts";
@@ -24,19 +23,12 @@ import { updateTokenOf } from "../../../core/usecases/update-token-of.ts";
 import { ENGINES } from "../../harness/databases.ts";
 import { csv } from "../../harness/ledgers.ts";
 import { type Banking, loggedIn, withBanking } from "../../harness/stand-in-bank.ts";
-import { sharedFolder } from "../../shared.ts";
-
-const users = sandboxUsers(`${sharedFolder()}/plaid/sandbox-users/transactions`);
 
 describe.each(ENGINES)("links to banks on %s", (engine) => {
   let b: Banking;
-  withBanking(
-    engine,
-    (given) => {
-      b = given;
-    },
-    { customers: [...users] },
-  );
+  withBanking(engine, (given) => {
+    b = given;
+  });
 
   const rows = async (act: Act) =>
     (await listTransactions(b.deps, act, { limit: 2000 })).transactions;
@@ -231,13 +223,6 @@ describe.each(ENGINES)("links to banks on %s", (engine) => {
     expect(
       (await listAccounts(b.deps, act)).some(({ name }) => name.includes("Checking ••0000")),
     ).toBe(false);
-  });
-
-  it.skipIf(users.length === 0)("takes Plaid's own sandbox users in", async () => {
-    for (const { id } of users) {
-      const { act, linkId, item } = await b.linked(`sandbox ${id}`, id);
-      expect(await b.sync(act, linkId)).toMatchObject({ added: item.log.length });
-    }
   });
 
   it("keeps one ledger's links from another's people", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { secretBox } from "../../../core/adapters/secret-box.ts";
+import type { SecretBox } from "../../../core/ports.ts";
 import { inLedger, readLedger } from "../../../core/store/in-ledger.ts";
 import { dropSecret } from "../../../core/store/secrets.ts";
 import { rotateKeys } from "../../../core/usecases/rotate-keys.ts";
@@ -9,6 +10,7 @@ import { newBooks } from "../../harness/people.ts";
 
 const NEW = "Jw8#kQz1mXr7!tBn4vLp9sHd2cFg6yEa";
 const OLD = "q0Zx&Yc5Vb3Nm8Lk1Jh6Gf2Ds9Ap4Ou7";
+const NEXT = "Wd3!nB7vQ0z#mX5kT8rL2pJ6hG4fS9aE";
 const SECRETS = 60;
 
 describe.each(ENGINES)("rotateKeys() on %s", (engine) => {
@@ -35,7 +37,7 @@ describe.each(ENGINES)("rotateKeys() on %s", (engine) => {
     const box = secretBox([NEW, OLD]);
     // Stopped in the middle, as by a kill.
     let sealed = 0;
-    const stopped = rotateKeys({ db, box }, () => {
+    const stopped = rotateKeys({ db, box }, null, () => {
       if ((sealed += 1) === 40) throw new Error("killed");
     });
     await expect(stopped).rejects.toThrow("killed");
@@ -45,9 +47,9 @@ describe.each(ENGINES)("rotateKeys() on %s", (engine) => {
       dropSecret(trx, where(2).ledgerId, where(2).owner),
     );
     const done = await rotateKeys({ db, box });
-    expect(done.total).toBe(SECRETS - 1);
+    expect(done).toMatchObject({ total: SECRETS - 1, unreadable: 0 });
     expect(done.sealed).toBeLessThanOrEqual(SECRETS - 39);
-    expect(await rotateKeys({ db, box })).toEqual({ sealed: 0, total: SECRETS - 1 });
+    expect(await rotateKeys({ db, box })).toMatchObject({ sealed: 0, total: SECRETS - 1 });
     const newest = secretBox([NEW]);
     const expected = new Map([
       [0, "token 0"],
@@ -61,5 +63,29 @@ describe.each(ENGINES)("rotateKeys() on %s", (engine) => {
       const opened = readLedger(db, ledgerId, (trx) => openSecret(trx, newest, where(i)));
       expect(await opened).toBe(text);
     }
+  });
+
+  it("leaves what no key opens as it is, and goes on with the rest", async () => {
+    const { db } = books.deps;
+    const lost = secretBox(["a key that nobody has kept: 5rT9#kQz"]);
+    const newest = secretBox([NEXT, NEW]);
+    const [first, second] = [where(0), { ...where(0), owner: { table: "link_sessions", id: 1 } }];
+    await inLedger(db, first.ledgerId, async (trx) => {
+      await keepSecret(trx, lost, first, "lost");
+      await keepSecret(trx, secretBox([NEW]), second, "kept");
+    });
+    let [renewed, retired] = [0, 0];
+    const own = { renew: () => (renewed += 1), retire: () => (retired += 1) };
+    const done = await rotateKeys({ db, box: newest }, own);
+    expect(done).toEqual({ sealed: SECRETS - 1, total: SECRETS, unreadable: 1 });
+    // The former keys may be what opens it.
+    expect([renewed, retired]).toEqual([1, 0]);
+    const opened = (box: SecretBox, at: typeof first) =>
+      readLedger(db, at.ledgerId, (trx) => openSecret(trx, box, at));
+    expect(await opened(lost, first)).toBe("lost");
+    expect(await opened(secretBox([NEXT]), second)).toBe("kept");
+    await inLedger(db, first.ledgerId, (trx) => dropSecret(trx, first.ledgerId, first.owner));
+    await rotateKeys({ db, box: newest }, own);
+    expect([renewed, retired]).toEqual([2, 1]);
   });
 });
