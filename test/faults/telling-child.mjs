@@ -33,11 +33,13 @@ const bot = {
   later: () => undefined,
   nudge: () => jobs?.nudge(),
 };
-const jobs = naive ? null : startJobs(bot);
+let jobs = null;
 process.on("message", (said) => {
   now = said.now;
   if (naive) void checkThenPost();
-  else jobs.nudge();
+  // Not before it knows what time it is: it may have stood by for weeks.
+  else if (jobs === null) jobs = startJobs(bot);
+  jobs?.nudge();
 });
 process.on("disconnect", () => process.exit());
 process.send("ready");
