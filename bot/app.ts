@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   App,
   HTTPReceiver,
@@ -45,6 +46,8 @@ export type BotDeps = Deps & {
   readonly openArchive: OpenArchive;
   readonly banks?: Banks | null;
   readonly log?: Log;
+  /** How waiting is done; tests do not wait. */
+  readonly pause?: Bot["pause"];
 };
 
 export type RunningBot = {
@@ -101,6 +104,7 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     later(work) {
       void track(work().catch((error: unknown) => void sentenceFor(error, log, "later")));
     },
+    pause: deps.pause ?? ((ms) => pause(ms)),
     nudge: () => jobs.nudge(),
   };
   const jobs = startJobs(bot);

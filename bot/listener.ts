@@ -27,6 +27,8 @@ export type Bot = {
   readonly commands: readonly CommandWords[];
   /** Goes on with slow work after the acknowledgement; it is waited for when the bot stops. */
   later(work: () => Promise<void>): void;
+  /** Settles after so many milliseconds. */
+  pause(ms: number): Promise<void>;
   /** Has what fell due looked at now: the inbox, and Home tabs to draw anew. */
   nudge(): void;
 };

@@ -23,6 +23,7 @@ export function forOneRequest(bot: Bot): Bot {
       pushView: (triggerId, shown) => slack.pushView(triggerId, view(shown)),
       updateView: (viewId, shown) => slack.updateView(viewId, view(shown)),
       post: (channelId, shown, thread) => slack.post(channelId, message(shown), thread),
+      announce: (channelId, shown) => slack.announce(channelId, message(shown)),
       whisper: (to, shown) => slack.whisper(to, message(shown)),
       update: (channelId, ts, shown) => slack.update(channelId, ts, message(shown)),
       respond: (url, shown, placing) => slack.respond(url, message(shown), placing),

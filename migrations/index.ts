@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import * as carries from "./20261123_carries.ts";
+import * as channelTurns from "./20261126_channel_turns.ts";
 import * as changes from "./20261123_changes.ts";
 import * as counted from "./20261123_counted.ts";
 import * as inbox from "./20261123_inbox.ts";
@@ -54,6 +55,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_link_sessions", linkSessions],
   ["20261126_first_and_last_day", firstAndLastDay],
   ["20261126_told_news", toldNews],
+  ["20261126_channel_turns", channelTurns],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

@@ -6,9 +6,12 @@ export class SlackUnavailable extends Error {
   override readonly name = "SlackUnavailable";
   /** Slack's own word, such as `channel_not_found`; `""` when it did not answer. */
   readonly reason: string;
+  /** How long to ask nothing of the kind, where Slack said that it is too much. */
+  readonly retryAfterMs: number | null;
   constructor(reason: string, options?: ErrorOptions) {
     super(reason === "" ? "Slack did not answer" : `Slack said ${reason}`, options);
     this.reason = reason;
+    this.retryAfterMs = retryAfterOf(options?.cause);
   }
 }
 
@@ -19,13 +22,17 @@ const LONGEST_WAIT_MS = 30_000;
  * Calls Slack again where that does no harm: after a 429 always, as nothing was done; after a 5xx,
  * a reset or silence only what may happen twice (`repeatable`). A message might else stand there twice.
  */
-export async function carefully<T>(repeatable: boolean, call: () => Promise<T>): Promise<T> {
+export async function carefully<T>(
+  repeatable: boolean,
+  call: () => Promise<T>,
+  attempts = ATTEMPTS,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
       const wait = waitAfter(error, repeatable, attempt);
-      if (wait === null || attempt >= ATTEMPTS) {
+      if (wait === null || attempt >= attempts) {
         throw new SlackUnavailable(reasonOf(error), { cause: error });
       }
       await pause(wait);
@@ -34,12 +41,14 @@ export async function carefully<T>(repeatable: boolean, call: () => Promise<T>):
 }
 
 function waitAfter(error: unknown, repeatable: boolean, attempt: number): number | null {
-  if (error instanceof webApi.WebAPIRateLimitedError) {
-    const wait = error.retryAfter * 1000;
-    return wait > LONGEST_WAIT_MS ? null : wait;
-  }
+  const wait = retryAfterOf(error);
+  if (wait !== null) return wait > LONGEST_WAIT_MS ? null : wait;
   if (error instanceof webApi.WebAPIPlatformError) return null;
   return repeatable ? 150 * 2 ** attempt : null;
+}
+
+function retryAfterOf(error: unknown): number | null {
+  return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : null;
 }
 
 function reasonOf(error: unknown): string {

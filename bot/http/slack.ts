@@ -25,6 +25,8 @@ export type Slack = {
   directMessage(userId: string): Promise<string>;
   /** Returns the message's `ts`. */
   post(channelId: string, message: Message, thread?: string): Promise<string>;
+  /** Posts what came of its own accord. Where Slack says that it is too much, it is not tried again. */
+  announce(channelId: string, message: Message): Promise<string>;
   /** Says something in a channel that only this person sees. */
   whisper(to: Whisper, message: Message): Promise<void>;
   update(channelId: string, ts: string, message: Message): Promise<void>;
@@ -117,7 +119,7 @@ function viewsOf(
 function messagesOf(
   client: webApi.WebClient,
   { slackApiUrl }: SlackSettings,
-): Part<"directMessage" | "post" | "whisper" | "update" | "hasBlock" | "respond"> {
+): Part<"directMessage" | "post" | "announce" | "whisper" | "update" | "hasBlock" | "respond"> {
   return {
     async directMessage(userId) {
       const { channel } = await carefully(true, () => client.conversations.open({ users: userId }));
@@ -128,6 +130,11 @@ function messagesOf(
       const posted = await carefully(false, () =>
         send({ channel, ...message, ...QUIET, ...inThread(thread) }),
       );
+      return posted.ts ?? "";
+    },
+    async announce(channel, message) {
+      const send = client.chat.postMessage;
+      const posted = await carefully(false, () => send({ channel, ...message, ...QUIET }), 1);
       return posted.ts ?? "";
     },
     async whisper({ channelId: channel, userId: user, thread }, message) {

@@ -6,6 +6,7 @@ import { momentOf } from "../moment.ts";
 import { markedId } from "../one-ledger.ts";
 import { ANYONES_UNDO, cannotPost, entryPosted } from "../views/entry-posted.ts";
 import { actOf } from "../who.ts";
+import { inTurn, putOffWhereTooMuch } from "./in-turn.ts";
 import type { Work } from "./inbox.ts";
 
 /** Slack's words for a channel the app may not post in. */
@@ -30,11 +31,14 @@ export async function entryAddedJob(bot: Bot, work: Work): Promise<void> {
     if (channelId === null) return;
     const transaction = await getTransaction(bot.deps, act, Number(id));
     const { today } = momentOf(bot, act);
+    const channel = { ledgerId: act.ledger.id, channelId };
     const about = { transaction, changeId: Number(changeId), ledger: act.ledger, today };
     try {
       const buttonId = markedId(ANYONES_UNDO, act.ledger.id);
-      await bot.slack.post(channelId, entryPosted(about, buttonId));
+      await inTurn(bot, channel);
+      await bot.slack.announce(channelId, entryPosted(about, buttonId));
     } catch (error) {
+      await putOffWhereTooMuch(bot, channel, error);
       if (!(error instanceof SlackUnavailable) || !OUTSIDE.has(error.reason)) throw error;
       await bot.slack.post(await bot.slack.directMessage(userId), cannotPost(act.ledger));
     }

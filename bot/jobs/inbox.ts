@@ -1,6 +1,6 @@
 import { ENTRY_ADDED } from "../../core/usecases/add-transaction.ts";
 import type { Job } from "../../core/usecases/work-inbox.ts";
-import { claimJob, failJob, finishJob } from "../../core/usecases/work-inbox.ts";
+import { claimJob, failJob, finishJob, putOffJob } from "../../core/usecases/work-inbox.ts";
 import { kindOf } from "../log.ts";
 import type { Bot } from "../listener.ts";
 import { forOneRequest } from "../one-ledger.ts";
@@ -16,6 +16,7 @@ import { BANK_SYNC, bankSyncJob } from "./bank-sync.ts";
 import { exportFileJob, exportGivenUp } from "./export-file.ts";
 import { fileOffered } from "./file-offered.ts";
 import { notebookGivenUp, openNotebookJob } from "./open-notebook.ts";
+import { NotYet } from "./in-turn.ts";
 import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { type Ticking, ticking } from "./ticking.ts";
 import { postGivenUp, reviewDue, weekDue } from "./timed-posts.ts";
@@ -81,6 +82,7 @@ async function work(bot: Bot, job: Job): Promise<void> {
     await finishJob(bot.deps, job);
     bot.nudge();
   } catch (error) {
+    if (error instanceof NotYet) return putOffJob(bot.deps, job, error.at);
     const facts = kindOf(error);
     const { givenUp } = await failJob(bot.deps, job, facts["error"] ?? "error");
     bot.log(givenUp ? "job-given-up" : "job-failed", { kind: job.kind, job: job.id, ...facts });

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { beginTelling, endTelling, type Telling } from "../../core/usecases/tell-post.ts";
 import { SlackUnavailable } from "../http/careful.ts";
 import type { Bot } from "../listener.ts";
 import type { Message } from "../views/blocks.ts";
+import { inTurn, putOffWhereTooMuch } from "./in-turn.ts";
 
 /**
  * Posts what was claimed, once: that it is being sent is noted before Slack is asked. Whoever comes
@@ -17,12 +17,13 @@ export async function postOnce(
 ): Promise<void> {
   const mark = `told.${telling.postIds[0] ?? 0}`;
   // Waited for before it is noted: whoever ends while waiting has lost nothing.
-  await inTurn(channelId);
+  const place = { ledgerId: telling.ledgerId, channelId };
+  await inTurn(bot, place);
   const begun = await beginTelling(bot.deps, telling);
   if (begun === "over") return;
   if (begun === "begun") return lookBack(bot, telling, channelId, mark);
   try {
-    const ts = await bot.slack.post(channelId, markedWith(message, mark));
+    const ts = await bot.slack.announce(channelId, markedWith(message, mark));
     await endTelling(bot.deps, telling, { state: "posted", channelId, ts });
   } catch (error) {
     if (!(error instanceof SlackUnavailable)) throw error;
@@ -32,6 +33,7 @@ export async function postOnce(
       return;
     }
     if (isUnsent(error)) await endTelling(bot.deps, telling, { state: "again" });
+    await putOffWhereTooMuch(bot, place, error);
     throw error;
   }
 }
@@ -69,16 +71,4 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   if ("original" in error) return codeOf(error.original);
   return "code" in error && typeof error.code === "string" ? error.code : "";
-}
-
-const APART_MS = 1000;
-const lastPosts = new Map<string, number>();
-
-/** Slack takes one message a second in a channel. */
-async function inTurn(channelId: string): Promise<void> {
-  const now = performance.now();
-  const turn = Math.max(now, (lastPosts.get(channelId) ?? Number.NEGATIVE_INFINITY) + APART_MS);
-  if (lastPosts.size > 1000) lastPosts.clear();
-  lastPosts.set(channelId, turn);
-  if (turn > now) await pause(turn - now);
 }

@@ -60,7 +60,7 @@ export function readOnly<T>(db: Db, ledger: number, fn: (trx: Trx) => Promise<T>
 
 /**
  * Runs `fn` in one write transaction across ledgers, as the system role: for making a person's
- * ledger or deleting one, for the inbox and for who has Home open, nothing else.
+ * ledger or deleting one, for the inbox, for who has Home open and for turns in channels, nothing else.
  */
 export function asSystem<T>(db: Db, fn: (trx: Trx) => Promise<T>): Promise<T> {
   return acrossLedgers(db.writer, fn);

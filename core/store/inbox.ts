@@ -86,6 +86,15 @@ export async function delayJob(trx: Trx, id: number, dueAt: number, error: strin
   await trx("inbox").where({ id }).update({ due_at: dueAt, error });
 }
 
+/** Puts a job back as it was, to be begun at `dueAt` (epoch ms). */
+export async function putBackJob(
+  trx: Trx,
+  { id, attempts }: Pick<Job, "id" | "attempts">,
+  dueAt: number,
+): Promise<void> {
+  await trx("inbox").where({ id }).update({ attempts, due_at: dueAt });
+}
+
 /** When the oldest waiting job of a kind was put in, ISO 8601; `null` where none waits. Runs as the system role. */
 export async function oldestWaiting(trx: Trx, kind: string): Promise<string | null> {
   const row = await trx("inbox")

@@ -43,6 +43,7 @@ export const TABLES = {
     "requests",
     "inbox",
     "home_openings",
+    "channel_turns",
   ],
   /** What opens something elsewhere: it leaves the database for nobody. */
   sealed: ["secrets", "api_tokens", "link_sessions"],

@@ -1,6 +1,6 @@
 import { asSystem, readSystem } from "../store/in-ledger.ts";
 import { markHomes } from "../store/homes.ts";
-import { delayJob, endJob, isJobDue, type Job, takeJob } from "../store/inbox.ts";
+import { delayJob, endJob, isJobDue, type Job, putBackJob, takeJob } from "../store/inbox.ts";
 import type { Deps } from "./act.ts";
 
 export type { Job } from "../store/inbox.ts";
@@ -23,6 +23,11 @@ export function finishJob(deps: Deps, job: Job): Promise<void> {
     await endJob(trx, job.id, { state: "done", error: null });
     await markHomes(trx, job.ledgerId);
   });
+}
+
+/** Puts off a job until `dueAt` (epoch ms); it was not begun for that. */
+export function putOffJob(deps: Deps, job: Job, dueAt: number): Promise<void> {
+  return asSystem(deps.db, (trx) => putBackJob(trx, { ...job, attempts: job.attempts - 1 }, dueAt));
 }
 
 /**

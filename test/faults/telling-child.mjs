@@ -16,9 +16,9 @@ const connected = await connectSlack(settings, () => now);
 // Slack and the way to it take their time: there is a before and an after to be killed in.
 const slack = {
   ...connected,
-  async post(channelId, message) {
+  async announce(channelId, message) {
     await pause(Math.random() * 30);
-    const ts = await connected.post(channelId, message);
+    const ts = await connected.announce(channelId, message);
     await pause(Math.random() * 30);
     return ts;
   },
@@ -31,6 +31,7 @@ const bot = {
   about: { ledgerId: null },
   commands: [],
   later: () => undefined,
+  pause: () => Promise.resolve(),
   nudge: () => jobs?.nudge(),
 };
 let jobs = null;
@@ -57,7 +58,7 @@ async function checkThenPost() {
     if ((await db.readers("posts").where(key).first()) !== undefined) continue;
     const channel = await slack.directMessage(row.owner_id);
     const text = `week ${period}`;
-    await slack.post(channel, { text, blocks: [] });
+    await slack.announce(channel, { text, blocks: [] });
     const noted = { ...key, state: "posted", due_at: dueAt, at: "" };
     await db.writer("posts").insert(noted).onConflict(["ledger_id", "kind", "period"]).ignore();
   }

@@ -92,6 +92,7 @@ export async function startBotInSlack(
       openArchive: zipArchive,
       banks: banksOf(bank),
       log: log ?? (() => undefined),
+      pause: () => Promise.resolve(),
     },
   );
   slack.connect(transport === "HTTP" ? { url: bot.url } : { socketMode: true });

@@ -5,7 +5,7 @@ import { answerResponse } from "./responses.ts";
 import { receiveUpload } from "./uploads.ts";
 import { answerCall } from "./web-api.ts";
 
-export type FaultKind = "429" | "500" | "reset" | "hang";
+export type FaultKind = "429" | "429 for 30 s" | "500" | "reset" | "hang";
 
 export type Proxy = {
   readonly server: Server;
@@ -28,6 +28,7 @@ export function makeProxy(inside: Inside): Proxy {
     if (fault === undefined || fault.left <= 0) return false;
     fault.left -= 1;
     if (fault.kind === "429") response.writeHead(429, { "retry-after": "1" }).end();
+    if (fault.kind === "429 for 30 s") response.writeHead(429, { "retry-after": "30" }).end();
     if (fault.kind === "500") response.writeHead(500).end("server error");
     if (fault.kind === "reset") request.socket.resetAndDestroy();
     return true;

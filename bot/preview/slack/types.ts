@@ -135,7 +135,11 @@ export type SlackWorkspace = {
   home(personId: string): OpenView | null;
   file(fileId: string): { readonly file: ShownFile; readonly bytes: Uint8Array } | null;
   /** Makes the next `times` calls of a Web API method fail: a 429, a 500, a dropped connection, or no answer. */
-  fault(method: string, kind: "429" | "500" | "reset" | "hang", times: number): void;
+  fault(
+    method: string,
+    kind: "429" | "429 for 30 s" | "500" | "reset" | "hang",
+    times: number,
+  ): void;
   /** Every Web API call the app has made, for tests. */
   readonly calls: readonly { readonly method: string; readonly body: unknown }[];
   /** Resolves once no call and no request is under way. */
