@@ -21,6 +21,9 @@ export type Agreement = { readonly up: number; readonly down: number; readonly o
 type Run = {
   readonly first: Step;
   last: Step;
+  /** The last that had a balance, and what moved since in rows without one. */
+  known: Step | null;
+  sinceMinor: number;
   up: number;
   down: number;
   of: number;
@@ -48,8 +51,9 @@ export function balancesOf(sign: 1 | -1 = 1): Balances {
     add: (step, of) => {
       const run = runs.get(of);
       if (run === undefined) {
+        const known = step.balanceMinor === null ? null : step;
         const none = { up: 0, down: 0, of: 0, badDown: null, badUp: null };
-        runs.set(of, { first: step, last: step, ...none });
+        runs.set(of, { first: step, last: step, known, sinceMinor: 0, ...none });
       } else follow(run, step, sign);
     },
     agreement: () => {
@@ -61,15 +65,23 @@ export function balancesOf(sign: 1 | -1 = 1): Balances {
   };
 }
 
+/** Rows without a balance either moved it, as where a bank tells one a day, or not yet, as pending ones. */
 function follow(run: Run, step: Step, sign: 1 | -1): void {
-  const before = run.last;
+  const { known, sinceMinor } = run;
   run.last = step;
-  if (before.balanceMinor === null || step.balanceMinor === null) return;
+  if (step.balanceMinor === null) {
+    run.sinceMinor += step.amountMinor;
+    return;
+  }
+  run.known = step;
+  run.sinceMinor = 0;
+  if (known === null || known.balanceMinor === null) return;
+  const rise = sign * (step.balanceMinor - known.balanceMinor);
   run.of += 1;
-  if (before.balanceMinor + sign * step.amountMinor === step.balanceMinor) run.down += 1;
+  if (rise === step.amountMinor || rise === step.amountMinor + sinceMinor) run.down += 1;
   else run.badDown ??= step.line;
-  if (step.balanceMinor + sign * before.amountMinor === before.balanceMinor) run.up += 1;
-  else run.badUp = before.line;
+  if (-rise === known.amountMinor || -rise === known.amountMinor + sinceMinor) run.up += 1;
+  else run.badUp = known.line;
 }
 
 /** How many steps follow, in the direction in which more do. */

@@ -14,6 +14,8 @@ export type Content = {
   readonly isDate: boolean;
   readonly isNumber: boolean;
   readonly isCurrency: boolean;
+  /** Every cell is a single word that could number a row: letters and digits, six or more. */
+  readonly isNumbering: boolean;
   readonly direction: boolean;
 };
 
@@ -44,6 +46,7 @@ function contentOf(index: number, header: string, data: Layout["data"]): Content
     isDate,
     isNumber: !isDate && share(isNumber),
     isCurrency: share(isCurrencyCode),
+    isNumbering: share(isRowNumber),
     direction: isDirection(filled, data.length),
   };
 }
@@ -54,6 +57,11 @@ function isDirection(filled: readonly string[], rows: number): boolean {
   const tells = (cell: string) =>
     filled.length === rows ? directionOf(cell) !== undefined : plain.test(cell);
   return filled.length > 0 && filled.every(tells);
+}
+
+/** What a bank calls a row by; what people write to each other, such as `Rent`, is none. */
+function isRowNumber(cell: string): boolean {
+  return /^(?=.*\d)\S{6,}$/u.test(cell);
 }
 
 function isCurrencyCode(cell: string): boolean {

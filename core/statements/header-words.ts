@@ -35,7 +35,7 @@ const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
     "id",
     /transaction id|record id|^volgnr|^įrašo nr|^id$|^fitid$|reference (?:number|id)|transaktions?(?:nummer|id)|archiv|dokumento|unique|^referentie$|^ref(?:erence)?\.?$|transaction_id|balance_transaction_id/iu,
   ],
-  ["category", /categor|kategorie|catégorie|rubrique/iu],
+  ["category", /categor|kategor|catégorie|rubrique/iu],
   [
     "account",
     /^account(?: name)?$|^account[_ ](?:number|no|nr|id)|^rekening(?:nummer)?$|^konto(?:nummer)?$|^iban$|^own account|^eigen rekening|^compte$|account identifier|auftragskonto/iu,
@@ -46,7 +46,7 @@ const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
   ],
   [
     "description",
-    /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|text|concepto|memo|mededeling|betreff|paskirtis|narrative|paaišk|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|histor|desc/iu,
+    /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|te[kx]st|concepto|memo|mededeling|betreff|paskirtis|narrative|paaišk|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|histor|desc/iu,
   ],
 ];
 
@@ -63,6 +63,33 @@ export function roleOf(header: string): ColumnRole | undefined {
 export function isSecondary(header: string): boolean {
   return NOT_OURS.test(plain(header));
 }
+
+/** The header of a charge. */
+export function isFee(header: string): boolean {
+  return /^fees?$/iu.test(plain(header));
+}
+
+/** Headers of numbers that people give as often as banks do: their cells have to look like a bank's. */
+export function isLooseId(header: string): boolean {
+  return /^ref(?:erence|erentie)?\.?$/iu.test(plain(header));
+}
+
+/** Headers of who paid, where another column names who was paid. */
+export function isPayer(header: string): boolean {
+  const words = plain(header);
+  return PAYER.test(words) && !PAYEE.test(words);
+}
+
+/** Headers of who was paid. */
+export function isPayee(header: string): boolean {
+  const words = plain(header);
+  return PAYEE.test(words) && !PAYER.test(words);
+}
+
+const PAYER =
+  /\bpayer\b|^from(?: name)?$|auftraggeber|zahlungspflicht|^maksaja$|^mokėtojas|^sender\b|^ordenante$/iu;
+const PAYEE =
+  /payee|^to(?: name)?$|empfänger|begünstigt|beguenstigt|beneficiary|recipient|receiver|^maksunsaaja$|^gavėjas|^saaja$/iu;
 
 /** `transaction_date` and `Transaction date` are the same words. */
 function plain(header: string): string {

@@ -2,13 +2,16 @@ import type { IsoDate } from "../domain/dates.ts";
 import { type Currency, exponentOf } from "../domain/currencies.ts";
 import type { DecimalMark } from "../domain/money.ts";
 import type { Answers, Question } from "../domain/statement.ts";
-import { isNumber, markFinder } from "./amounts.ts";
+import { amountIn, isNumber, markFinder } from "./amounts.ts";
 import { proofOf } from "./balances.ts";
 import { type Columns, columnsOf, namingColumns, UNTOLD } from "./columns.ts";
 import type { Content } from "./contents.ts";
 import { orderFinder } from "./date-orders.ts";
+import { feeFinder } from "./fees.ts";
+import { likelier } from "./likely-orders.ts";
+import { wayOfWords } from "./telltale-words.ts";
 import { type DateOrder, datePartsOf } from "./dates.ts";
-import { settleDecimal, settleOrder, settleSign } from "./questions.ts";
+import { type Settled, settleDecimal, settleOrder, settleSign } from "./questions.ts";
 import { rowReader } from "./rows.ts";
 import { PLAIN, type Signs, signFinder } from "./signs.ts";
 import { remembered, type Steps } from "./steps.ts";
@@ -22,6 +25,7 @@ export type Recipe = {
   readonly order: DateOrder;
   readonly decimal: DecimalMark;
   readonly signs: Signs;
+  readonly feeOnTop: boolean;
 };
 
 /** What the whole of a table tells: how it is to be read, what is to be asked, and what its rows come to. */
@@ -65,6 +69,7 @@ export function* findOut(given: Given, body: () => Iterable<readonly TableRow[]>
     order: "dmy",
     decimal: ".",
     signs: PLAIN,
+    feeOnTop: false,
   });
   return yield* settled(given, body, likely.recipe);
 }
@@ -90,7 +95,8 @@ function* gather(given: Given, rows: Iterable<readonly TableRow[]>, assumed: Rec
   const digits = { decimal: assumed.decimal, exponent: exponentOf(currency) };
   const signs = signFinder(columns, digits, assumed.signs);
   const sums = summing();
-  const read = rowReader(columns, { ...assumed, currency, figuresOnly: true });
+  const read = rowReader(columns, { ...assumed, currency, turned: false, figuresOnly: true });
+  const fees = feeFinder(columns, digits, assumed.feeOnTop);
   const partsOf = remembered(datePartsOf);
   const money = [columns.amount, columns.debit, columns.credit, columns.balance];
   for (const portion of rows) {
@@ -104,20 +110,24 @@ function* gather(given: Given, rows: Iterable<readonly TableRow[]>, assumed: Rec
       }
       if (parts !== undefined) telling.add(row);
       signs.add(row, parts !== undefined);
-      sums.add(read(row));
+      const one = read(row);
+      fees.add(row, one);
+      sums.add(one);
     }
     yield;
   }
   const found = columnsOf(given.contents, given.date, telling);
   // A column without numeric dates has no order to find.
-  const order = settleOrder(orders.found(given.today), answers) ?? DAY_FIRST;
-  const decimal = settleDecimal(marks.found(), marks.example(), {
+  const mark = marks.found();
+  const order = settleOrder(likelier(orders.found(given.today), given, mark), answers) ?? DAY_FIRST;
+  const decimal = settleDecimal(mark, marks.example(), {
     answers,
     // Rows that name their own currency may have fractions where the account's has none.
     exponent: found.currency === undefined ? exponentOf(currency) : 2,
   });
   const ways = signs.found(answers);
-  const recipe = { columns: found, order: order.value, decimal: decimal.value, signs: ways.value };
+  const [feeOnTop, values] = [fees.found(), { order: order.value, decimal: decimal.value }];
+  const recipe = { columns: found, ...values, signs: ways.value, feeOnTop };
   const summary = sums.summary();
   const turning = turningOf(given, recipe, summary);
   const open = [order.question, decimal.question, ways.question, turning.question];
@@ -128,24 +138,35 @@ function* gather(given: Given, rows: Iterable<readonly TableRow[]>, assumed: Rec
 const DAY_FIRST = { value: "dmy", question: null } as const;
 
 /** Whether signs are the other way round: proven by balances, told by a direction or a second column, else asked for. */
-function turningOf({ data, answers }: Given, { columns, signs }: Recipe, summary: Summary) {
+function turningOf(given: Given, recipe: Recipe, summary: Summary): Settled<boolean> {
+  const told = toldTurning(given, recipe, summary);
+  if (told !== undefined) return { value: told, question: null };
+  const { amount, debit, unnamedSides } = recipe.columns;
+  const example = given.data.map((row) => row.cells[amount ?? debit ?? -1] ?? "").find(isNumber);
+  const { value: out, question } = settleSign(example ?? "", given.answers);
+  return { value: unnamedSides ? !out : out, question };
+}
+
+function toldTurning({ data }: Given, recipe: Recipe, summary: Summary): boolean | undefined {
   const other = summary.turned.agreement();
   const [proof, counter] = [proofOf(summary.asIs.agreement()), proofOf(other)];
-  if (counter > proof && counter > 2 && counter * 2 > other.of)
-    return { value: true, question: null };
-  const told = isTold(columns, signs);
-  if (told || proof > 0 || (!columns.unnamedSides && isPlain(summary)))
-    return { value: false, question: null };
-  const index = columns.amount ?? columns.debit ?? -1;
-  const example = data.map((row) => row.cells[index] ?? "").find(isNumber) ?? "";
-  const { value: out, question } = settleSign(example, answers);
-  return { value: columns.unnamedSides ? !out : out, question };
+  if (counter > proof && counter > 2 && counter * 2 > other.of) return true;
+  if (isTold(recipe) || proof > 0) return false;
+  const words = wayOfWords(data, (row) => plainAmount(row, recipe));
+  if (words !== undefined) return words === "turned";
+  return !recipe.columns.unnamedSides && isPlain(summary) ? false : undefined;
+}
+
+/** The number in a table's one amount column, whose sign is all that counts. */
+function plainAmount({ cells }: TableRow, { columns, decimal }: Recipe): number | undefined {
+  return amountIn(cells[columns.amount ?? -1] ?? "", decimal, 2);
 }
 
 /** Whether columns, words or marks say which way money went. */
-function isTold(columns: Columns, { unmarked }: Signs): boolean {
+function isTold({ columns, signs }: Recipe): boolean {
   if (columns.unnamedSides) return false;
-  return columns.amount === undefined || columns.direction !== undefined || unmarked !== undefined;
+  const { amount, direction } = columns;
+  return amount === undefined || direction !== undefined || signs.unmarked !== undefined;
 }
 
 /** Enough rows with a minus that nobody need be asked: hardly an account takes in three times as often as it gives out. */

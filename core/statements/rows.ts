@@ -3,11 +3,11 @@ import { type Currency, exponentOf, parseCurrency } from "../domain/currencies.t
 import { cleanName, merchantFrom, MOST_LETTERS } from "../domain/merchant.ts";
 import type { DecimalMark } from "../domain/money.ts";
 import type { StatementRow, UnreadableRow } from "../domain/statement.ts";
-import { amountIn } from "./amounts.ts";
+import { amountIn, isNumber } from "./amounts.ts";
 import { isBalanceRow } from "./balances.ts";
 import type { Columns } from "./columns.ts";
 import { type DateOrder, dateIn, datePartsOf } from "./dates.ts";
-import { amountOf, type Signs } from "./signs.ts";
+import { amountOf, type Digits, type Signs } from "./signs.ts";
 import { remembered } from "./steps.ts";
 import type { TableRow } from "./table.ts";
 
@@ -17,6 +17,10 @@ export type Reading = {
   readonly decimal: DecimalMark;
   readonly currency: Currency;
   readonly signs: Signs;
+  /** A charge beside the amount comes on top of it. */
+  readonly feeOnTop: boolean;
+  /** All amounts are taken the other way round afterwards: who is the other side goes by that. */
+  readonly turned: boolean;
   /** Merchants are left empty where only the figures are read: to find them takes longer than all else. */
   readonly figuresOnly: boolean;
 };
@@ -69,7 +73,8 @@ function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn
   const moneyText =
     cell(row, columns.amount) + cell(row, columns.debit) + cell(row, columns.credit);
   if (dateText === "" && moneyText === "") {
-    return { more: textOf(row, columns) || row.cells.join(" ").trim() };
+    const words = row.cells.filter((one) => one !== "" && !isNumber(one));
+    return { more: textOf(row, columns) || words.join(" ").trim() };
   }
   const bad = (reason: string): UnreadableRow => ({ line: row.line, text: row.text, reason });
   const { date, pending } = dayOf(row, columns, dayIn);
@@ -79,7 +84,7 @@ function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn
   const currency = currencyIn(cell(row, columns.currency));
   const exponent = exponentOf(currency ?? reading.currency);
   const digits = { decimal: reading.decimal, exponent };
-  const amountMinor = amountOf(row, columns, digits, reading.signs);
+  const amountMinor = movedIn(row, columns, digits, reading);
   if (amountMinor === undefined) {
     return bad(moneyText === "" ? "it has no amount" : `“${moneyText}” is not an amount`);
   }
@@ -90,7 +95,9 @@ function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn
     amountMinor,
     currency,
     balanceMinor,
-    merchant: reading.figuresOnly ? "" : merchantOf(row, columns, description),
+    merchant: reading.figuresOnly
+      ? ""
+      : merchantOf(row, columns, { description, comesIn: amountMinor > 0 !== reading.turned }),
     description,
     notes: "",
     externalId: wordIn(row, columns.id),
@@ -100,14 +107,30 @@ function readRow(row: TableRow, columns: Columns, reading: Reading, dayIn: DayIn
   };
 }
 
+/** What a row moved, its charge with it. */
+function movedIn(
+  row: TableRow,
+  columns: Columns,
+  digits: Digits,
+  { signs, feeOnTop }: Reading,
+): number | undefined {
+  const amountMinor = amountOf(row, columns, digits, signs);
+  if (amountMinor === undefined || !feeOnTop) return amountMinor;
+  return amountMinor - feeIn(row, columns, digits);
+}
+
 /** A row's day; of one that is not settled yet the day it was begun, where that is all it has. */
 function dayOf(row: TableRow, columns: Columns, dayIn: DayIn): Day {
   const text = cell(row, columns.date);
   const day = dayIn(text);
   const status = cell(row, columns.status);
-  if (!day.pending && (status === "" || !/pending|vorgemerkt/iu.test(status))) return day;
+  if (!day.pending && (status === "" || !UNSETTLED.test(status))) return day;
   return { date: day.date ?? dayIn(cell(row, columns.begun)).date, pending: true };
 }
+
+/** What banks say of a row that is not settled yet. */
+const UNSETTLED =
+  /pending|vorgemerkt|authori[sz]ed only|en attente|pendiente|in behandeling|in attesa|^venter|reserver|oczekuj|^varaus/iu;
 
 /** What banks write in place of a day for what is not settled yet. */
 const PENDING = /^(?:pending|vorgemerkt|en attente|pendiente|in behandeling)$/iu;
@@ -119,9 +142,19 @@ function whyNoDay(text: string): string {
 }
 
 /** The name a file gives by itself is taken as it stands. */
-function merchantOf(row: TableRow, columns: Columns, description: string): string {
-  const payee = cleanName(cell(row, columns.merchant)).slice(0, MOST_LETTERS);
-  return payee || merchantFrom(description) || "Unknown";
+function merchantOf(
+  row: TableRow,
+  { merchant, payer }: Columns,
+  { description, comesIn }: { readonly description: string; readonly comesIn: boolean },
+): string {
+  const sides = comesIn ? [payer, merchant] : [merchant, payer];
+  const names = sides.map((index) => cleanName(cell(row, index)).slice(0, MOST_LETTERS));
+  return names.find((name) => name !== "") ?? (merchantFrom(description) || "Unknown");
+}
+
+/** What a bank charged on top, in minor units; 0 where it charged nothing. */
+export function feeIn(row: TableRow, columns: Columns, { decimal, exponent }: Digits): number {
+  return Math.abs(amountIn(cell(row, columns.fee), decimal, exponent) ?? 0);
 }
 
 const wordIn = (row: TableRow, index: number | undefined): string | null =>

@@ -23,7 +23,7 @@ export function statementOf(
   const { recipe, summary, turned } = found;
   const { columns, decimal, order } = recipe;
   const { currency } = source.file;
-  const read = rowReader(columns, { ...recipe, currency, figuresOnly: false });
+  const read = rowReader(columns, { ...recipe, currency, turned, figuresOnly: false });
   return {
     ...baseOf(source, summary, turned),
     decimal,
