@@ -1,4 +1,5 @@
 import { BudgetError } from "../core/domain/errors.ts";
+import { weekStartOf, type Writing, writingOf } from "../core/domain/writing.ts";
 import type { Act } from "../core/usecases/act.ts";
 import { openAct, type Place, type Who } from "../core/usecases/open-act.ts";
 import { currencyOf } from "./currency-of.ts";
@@ -16,6 +17,7 @@ export async function whoOf(bot: Bot, who: Asking, requestKey: string | null): P
     userName: person.name,
     timeZone: person.timeZone,
     currency: currencyOf(person.timeZone),
+    weekStart: weekStartOf(person.locale, person.timeZone),
     requestKey,
   };
 }
@@ -32,4 +34,10 @@ export async function actOf(
   const act = await openAct(bot.deps, await whoOf(bot, who, requestKey), who.place);
   if (act.ledger.channelId !== null) bot.about.ledgerId = act.ledger.id;
   return act;
+}
+
+/** How the person whose act it is writes numbers and days, by their Slack profile. */
+export async function writingFor(bot: Bot, { member }: Act): Promise<Writing> {
+  const { locale, timeZone } = await bot.slack.people.find(member.userId);
+  return writingOf(locale, timeZone);
 }

@@ -13,6 +13,7 @@ import { metadataIn, type Origin, originOf, parsed, record } from "../origin.ts"
 import { ruleFormFor } from "../forms/rule.ts";
 import { splitFormOf, standingOf } from "../forms/split.ts";
 import { ACTION } from "../views/ids.ts";
+import { writingFor } from "../who.ts";
 import { moveForm } from "../views/move-form.ts";
 import { moreModal } from "../views/row-more.ts";
 import { categoryForm, deleteForm } from "../views/small-forms.ts";
@@ -104,7 +105,7 @@ export const addPart: Action = {
     const form = splitFormOf(bot, act, transaction, {
       origin,
       rows: (typeof rows === "number" ? rows : 2) + 1,
-      standing: standingOf(view.values, transaction),
+      standing: standingOf(view.values, transaction, await writingFor(bot, act)),
     });
     await bot.slack.updateView(view.id, form);
   },

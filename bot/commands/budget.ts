@@ -34,7 +34,7 @@ import { nearestButtons, problemMessage } from "../views/problem.ts";
 import { shownPosting } from "../shown/posting.ts";
 import { shownPeriod } from "../shown/period.ts";
 import { leftMessage, startedMessage } from "../views/members.ts";
-import { whoOf } from "../who.ts";
+import { whoOf, writingFor } from "../who.ts";
 import { takenBackOf } from "../undoing.ts";
 
 /** The month at a glance, budgets, imports and undo. */
@@ -75,7 +75,9 @@ export const budget: Command = {
     if (isStart(call.text)) return start(bot, call);
     const act = await call.act();
     const { month } = momentOf(bot, act);
-    const command = parseBudgetCommand(call.text, { month, currency: act.ledger.currency });
+    const { currency } = act.ledger;
+    const writing = await writingFor(bot, act);
+    const command = parseBudgetCommand(call.text, { month, currency, writing });
     await follow(bot, call, command);
   },
 };

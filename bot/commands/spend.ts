@@ -8,6 +8,7 @@ import { openTransactionForm } from "../forms/open.ts";
 import type { Bot, Command } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { parseSpend } from "../parse/spend.ts";
+import { writingFor } from "../who.ts";
 import { shownSaved } from "../shown/lists.ts";
 
 /** `/spend 12.50 lunch at Blue Bottle yesterday #coffee`, or the form without words. */
@@ -32,7 +33,12 @@ export const spend: Command = {
     const account = await accountFor(bot, act);
     const currency = account?.currency ?? act.ledger.currency;
     const members = (await listMembers(bot.deps, act)).map(({ name }) => name);
-    const { category, paidBy, ...entry } = parseSpend(call.text, { today, currency, members });
+    const { category, paidBy, ...entry } = parseSpend(call.text, {
+      today,
+      currency,
+      members,
+      writing: await writingFor(bot, act),
+    });
     const saved = await addTransaction(bot.deps, act, {
       ...entry,
       ...(category === null ? {} : { category }),

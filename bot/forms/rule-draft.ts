@@ -1,4 +1,5 @@
 import type { AmountRange, NewRule, Rule, RuleField, RuleKind } from "../../core/domain/rule.ts";
+import type { Writing } from "../../core/domain/writing.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { listRules } from "../../core/usecases/list-rules.ts";
 import { chosenCategory } from "../categories.ts";
@@ -6,6 +7,7 @@ import type { Bot, Sent } from "../listener.ts";
 import { type Metadata, metadataIn, parsed, record } from "../origin.ts";
 import { amountRangeText, parseAmountRange } from "../parse/amount-range.ts";
 import { parseTags } from "../parse/tags.ts";
+import { writingFor } from "../who.ts";
 import { FIELD } from "../views/ids.ts";
 import { chosenName } from "../views/rule-form.ts";
 
@@ -26,7 +28,7 @@ export async function draftOf(bot: Bot, act: Act, sent: Sent): Promise<RuleDraft
     pattern: text(FIELD.pattern),
     kind: kindOf(text(FIELD.kind)),
     field: rule?.field ?? "both",
-    range: rangeOf(text(FIELD.amount), rule, act),
+    range: rangeOf(text(FIELD.amount), rule, { act, writing: await writingFor(bot, act) }),
     account: chosenName(text(FIELD.account)),
     member: member === "" ? (rule?.member ?? null) : chosenName(member),
     category: category === "" ? null : await chosenCategory(bot, act, category),
@@ -37,10 +39,14 @@ export async function draftOf(bot: Bot, act: Act, sent: Sent): Promise<RuleDraft
 }
 
 /** A range that the form cannot say stays while nobody changes its text. */
-function rangeOf(text: string, rule: Rule | undefined, { ledger }: Act): AmountRange | null {
+function rangeOf(
+  text: string,
+  rule: Rule | undefined,
+  { act: { ledger }, writing }: { readonly act: Act; readonly writing: Writing },
+): AmountRange | null {
   const before = rule?.range ?? null;
   if (text.trim() === amountRangeText(before, ledger.currency)) return before;
-  return parseAmountRange(text, ledger.currency);
+  return parseAmountRange(text, ledger.currency, writing);
 }
 
 /** One of the three kinds; anything else is looked for as plain text. */

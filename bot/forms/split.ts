@@ -2,6 +2,7 @@ import { BudgetError } from "../../core/domain/errors.ts";
 import { money } from "../../core/domain/money.ts";
 import { remainderOf } from "../../core/domain/split.ts";
 import type { Transaction } from "../../core/domain/transaction.ts";
+import type { Writing } from "../../core/domain/writing.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import type { Bot, Values } from "../listener.ts";
 import { momentOf } from "../moment.ts";
@@ -26,17 +27,25 @@ export function splitFormOf(
 }
 
 /** The parts that stand in the form. Throws what `partsIn` throws. */
-export function partsOf(values: Values, { amountMinor, currency }: Transaction): PartRead[] {
-  return partsIn(rowsOf(values), money(amountMinor, currency));
+export function partsOf(
+  values: Values,
+  { amountMinor, currency }: Transaction,
+  writing: Writing,
+): PartRead[] {
+  return partsIn(rowsOf(values), money(amountMinor, currency), writing);
 }
 
 /** What the parts typed so far leave of the whole, as a sentence; `null` when it cannot be said. */
-export function standingOf(values: Values, { amountMinor, currency }: Transaction): string | null {
+export function standingOf(
+  values: Values,
+  { amountMinor, currency }: Transaction,
+  writing: Writing,
+): string | null {
   const whole = money(amountMinor, currency);
   const typed = rowsOf(values).filter(({ amount }) => amount !== "");
   if (typed.length === 0) return null;
   try {
-    const sizes = partsIn(typed, whole).map((part) => part.amountMinor);
+    const sizes = partsIn(typed, whole, writing).map((part) => part.amountMinor);
     const remainder = remainderOf(whole, sizes);
     if (remainder === null) return "That comes to it exactly.";
     const { amount, is } = remainder;

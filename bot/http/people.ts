@@ -3,7 +3,13 @@ import { BudgetError } from "../../core/domain/errors.ts";
 import { carefully } from "./careful.ts";
 
 /** A person as their workspace tells of them. */
-export type Person = { readonly userId: string; readonly name: string; readonly timeZone: string };
+export type Person = {
+  readonly userId: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** A BCP 47 tag; `""` where Slack tells none. */
+  readonly locale: string;
+};
 
 export type People = {
   /** Throws `not-allowed` for bots, guests, deactivated people and people of other workspaces. */
@@ -38,12 +44,15 @@ async function ask(
   before: Person | null | undefined,
 ): Promise<Person | null> {
   try {
-    const { user } = await carefully(false, () => client.users.info({ user: userId }));
+    const { user } = await carefully(false, () =>
+      client.users.info({ user: userId, include_locale: true }),
+    );
     if (user === undefined || !mayUse(user, teamId)) return null;
     return {
       userId,
       name: user.profile?.display_name || user.real_name || user.name || "Someone",
       timeZone: timeZoneOf(user.tz),
+      locale: user.locale ?? "",
     };
   } catch (error) {
     if (before !== undefined) return before;

@@ -1,6 +1,7 @@
 import type { Currency } from "../../core/domain/currencies.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import { decimalOf, money, parseMoney } from "../../core/domain/money.ts";
+import { markFor, UNKNOWN_WRITING, type Writing } from "../../core/domain/writing.ts";
 import type { AmountRange } from "../../core/domain/rule.ts";
 
 type Sizes = { readonly from: number | null; readonly to: number | null };
@@ -12,11 +13,17 @@ const BETWEEN = /^(.*\d)\s*(?:-|–|to)\s*(\D*\d.*)$/iu;
  * Reads which amounts a rule is for: `20-50`, `over 20`, `at most 50`, `12.99`; money out, or in with
  * a `+` before it. Nothing is any amount. Throws what `parseMoney` throws, and `range-empty`.
  */
-export function parseAmountRange(text: string, currency: Currency): AmountRange | null {
+export function parseAmountRange(
+  text: string,
+  currency: Currency,
+  writing: Writing = UNKNOWN_WRITING,
+): AmountRange | null {
   const said = text.trim();
   if (said === "") return null;
   const isIn = said.startsWith("+");
-  const { from, to } = sizesIn(said.replace(/^\+\s*/u, ""), currency);
+  const mark = markFor(writing, currency);
+  const sizeOf = (figure: string): number => Math.abs(parseMoney(figure, currency, mark).minor);
+  const { from, to } = sizesIn(said.replace(/^\+\s*/u, ""), sizeOf);
   if (from !== null && to !== null && from > to) throw new BudgetError({ code: "range-empty" });
   // No upper end still ends at money that moves the other way.
   const [least, most] = [from ?? 1, to];
@@ -24,8 +31,7 @@ export function parseAmountRange(text: string, currency: Currency): AmountRange 
   return isIn ? { minMinor: least, maxMinor: most, currency } : out;
 }
 
-function sizesIn(text: string, currency: Currency): Sizes {
-  const sizeOf = (figure: string): number => Math.abs(parseMoney(figure, currency).minor);
+function sizesIn(text: string, sizeOf: (figure: string) => number): Sizes {
   const [, sign, figure] = SIGNED.exec(text) ?? [];
   if (sign !== undefined && figure !== undefined) return boundOf(sign, sizeOf(figure));
   const [, low, high] = BETWEEN.exec(text) ?? [];

@@ -2,6 +2,7 @@ import type { Rollover } from "../../core/domain/budget.ts";
 import { addMonths, type Month, parseMonth } from "../../core/domain/dates.ts";
 import type { Currency } from "../../core/domain/currencies.ts";
 import { parseMoney } from "../../core/domain/money.ts";
+import { markFor, UNKNOWN_WRITING, type Writing } from "../../core/domain/writing.ts";
 import { nearestNames } from "../../core/domain/nearest.ts";
 import { monthNumber, monthOfYear } from "./months.ts";
 
@@ -58,7 +59,7 @@ export function isStart(words: string): boolean {
  */
 export function parseBudgetCommand(
   text: string,
-  context: { readonly month: Month; readonly currency: Currency },
+  context: { readonly month: Month; readonly currency: Currency; readonly writing?: Writing },
 ): BudgetCommand {
   const words = text.trim().replaceAll(/\s+/gu, " ");
   if (words === "") return { verb: "glance", month: null };
@@ -71,7 +72,7 @@ export function parseBudgetCommand(
   const [, day] =
     /^(?:period|payday)\s(?:on\s|from\s)?(?:the\s)?(\d{1,2})(?:st|nd|rd|th)?$/iu.exec(words) ?? [];
   if (day !== undefined) return { verb: "period", day: Number(day) };
-  const set = setIn(words, context.currency);
+  const set = setIn(words, context);
   if (set !== null) return { verb: "set", ...set };
   return { verb: "unknown", text: words, nearest: nearestNames(words, VERBS)[0] ?? null };
 }
@@ -96,7 +97,13 @@ const ENDINGS: readonly (readonly [words: RegExp, means: Partial<BudgetWords>])[
   [/\s(?:rollover surplus|surplus|rollover)$/iu, { rollover: "surplus" }],
 ];
 
-function setIn(text: string, currency: Currency): BudgetWords | null {
+function setIn(
+  text: string,
+  {
+    currency,
+    writing = UNKNOWN_WRITING,
+  }: { readonly currency: Currency; readonly writing?: Writing },
+): BudgetWords | null {
   const [, off] = /^(?:set\s+)?(\S.*)\soff$/iu.exec(text) ?? [];
   if (off !== undefined) return { category: off, amountMinor: 0, rollover: "none", only: false };
   const [ending, said] = ENDINGS.find(([pattern]) => pattern.test(text)) ?? [];
@@ -107,7 +114,7 @@ function setIn(text: string, currency: Currency): BudgetWords | null {
     );
   const { category, amount } = set?.groups ?? {};
   if (category === undefined || amount === undefined) return null;
-  const amountMinor = parseMoney(amount, currency).minor;
+  const amountMinor = parseMoney(amount, currency, markFor(writing, currency)).minor;
   return { rollover: null, only: false, ...said, category: category.trim(), amountMinor };
 }
 

@@ -5,6 +5,7 @@ import {
   type IsoDate,
   parseIsoDate,
 } from "../../core/domain/dates.ts";
+import { UNKNOWN_WRITING, type Writing } from "../../core/domain/writing.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import { monthNumber } from "./months.ts";
 
@@ -33,6 +34,8 @@ const MONTH_DAY = new RegExp(
   "iu",
 );
 const NUMBERS = new RegExp(String.raw`${START}(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?${END}`, "iu");
+/** With points the day stands first wherever people write it. */
+const POINTS = new RegExp(String.raw`${START}(\d{1,2})\.(\d{1,2})\.(\d{4})${END}`, "iu");
 
 /** How far ahead a typed day may lie. */
 const AHEAD = 31;
@@ -40,18 +43,23 @@ const AHEAD = 31;
 /**
  * Takes the day out of what was typed; without one it is `today`. A weekday is the last that was; a
  * day without a year is the nearest past one. Throws `unreadable` for a day that does not exist, is
- * further ahead than a month, or could be two days (`3/4`).
+ * further ahead than a month, or could be two days (`3/4`) where it is not known which `writing` means.
  *
  * @example
  * findDay("lunch on friday", today); // { date: "2026-03-06", rest: "lunch" }
  */
-export function findDay(text: string, today: IsoDate): DayFound {
+export function findDay(
+  text: string,
+  today: IsoDate,
+  writing: Writing = UNKNOWN_WRITING,
+): DayFound {
   const readers: readonly (readonly [RegExp, (match: RegExpExecArray) => IsoDate | undefined])[] = [
     [NEAR, ([, word]) => (word?.toLowerCase() === "today" ? today : addDays(today, -1))],
     [ISO, ([, iso = ""]) => isoOf(iso)],
     [DAY_MONTH, ([, day, month, year]) => dayOf(today, year, month, day)],
     [MONTH_DAY, ([, month, day, year]) => dayOf(today, year, month, day)],
-    [NUMBERS, ([, a, b, year]) => numbersOf(today, a, b, year)],
+    [NUMBERS, ([, a, b, year]) => numbersOf([a, b, year], today, writing)],
+    [POINTS, ([, day, month, year]) => nearestPast(today, year ?? "", Number(month), Number(day))],
     [WEEKDAY, ([, name = ""]) => lastWeekday(today, name)],
   ];
   for (const [pattern, read] of readers) {
@@ -93,11 +101,16 @@ function nearestPast(
   return undefined;
 }
 
-/** `3/4` could be two days; `13/4` and `4/13` can only be one. */
-function numbersOf(today: IsoDate, a = "", b = "", year = ""): IsoDate | undefined {
+/** `3/4` could be two days, unless it is known how its author writes; `13/4` and `4/13` can only be one. */
+function numbersOf(
+  [a, b, year = ""]: readonly (string | undefined)[],
+  today: IsoDate,
+  { dayFirst }: Writing,
+): IsoDate | undefined {
   const [first, second] = [Number(a), Number(b)];
-  if (first <= 12 && second <= 12 && first !== second) return undefined;
-  return first > 12
+  const isEither = first <= 12 && second <= 12 && first !== second;
+  if (isEither && dayFirst === null) return undefined;
+  return first > 12 || (isEither && dayFirst === true)
     ? nearestPast(today, year, second, first)
     : nearestPast(today, year, first, second);
 }

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Currency } from "../../core/domain/currencies.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
+import type { Writing } from "../../core/domain/writing.ts";
 import { findDay } from "./day.ts";
 import { spentIn } from "./said.ts";
 import { parseSpend, type SpendEntry } from "./spend.ts";
@@ -28,6 +29,7 @@ export function draftOf(
     readonly today: IsoDate;
     readonly currency: Currency;
     readonly members: readonly string[];
+    readonly writing?: Writing;
   },
 ): Draft {
   const words = plainWords(text)
@@ -36,7 +38,8 @@ export function draftOf(
     .trim();
   const entry = readable(() => parseSpend(spentIn(words) ?? words, context));
   if (entry === null) {
-    const date = readable(() => findDay(words, context.today))?.date ?? context.today;
+    const date =
+      readable(() => findDay(words, context.today, context.writing))?.date ?? context.today;
     return { amountMinor: null, merchant: "", notes: words, category: null, tags: [], date };
   }
   const { paidBy: _, ...known } = entry;

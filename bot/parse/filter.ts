@@ -1,13 +1,15 @@
 import { BudgetError } from "../../core/domain/errors.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
-import type { Currency } from "../../core/domain/currencies.ts";
-import { parseMoney } from "../../core/domain/money.ts";
+import { type Money, parseMoney } from "../../core/domain/money.ts";
 import { nearestNames } from "../../core/domain/nearest.ts";
 import type { TransactionFilter } from "../../core/domain/transaction.ts";
+import { markFor, UNKNOWN_WRITING, type Writing } from "../../core/domain/writing.ts";
 import { type DaysContext, daysNamed } from "./days-named.ts";
 
 /** What names and days can be about. */
 export type FilterContext = DaysContext & {
+  /** How who asks writes amounts, where that is known. */
+  readonly writing?: Writing;
   readonly ledger: Pick<Ledger, "currency" | "periodStartDay">;
   readonly categories: readonly string[];
   readonly accounts: readonly string[];
@@ -71,19 +73,18 @@ function days(words: readonly string[], context: FilterContext): Taken | undefin
   return named && { used: named.used, filter: named.range };
 }
 
-function amount(words: readonly string[], { ledger }: FilterContext): Taken | undefined {
+function amount(words: readonly string[], context: FilterContext): Taken | undefined {
   const [first = "", second = ""] = words;
-  const { currency } = ledger;
   const split = /^(>=|<=|>|<|=|over|under)$/iu.test(first);
   const [, sign, figure = ""] =
     /^(>=|<=|>|<|=|over(?=\s)|under(?=\s))\s*(.+)$/iu.exec(split ? `${first} ${second}` : first) ??
     [];
   if (sign !== undefined) {
     if (!/\d/u.test(figure) && /^[a-z]/iu.test(sign)) return undefined;
-    const { minor } = parseMoney(figure, currency);
+    const { minor } = moneyIn(figure, context);
     return { used: split ? 2 : 1, filter: bounds(sign.toLowerCase(), Math.abs(minor)) };
   }
-  const filter = range(first, currency) ?? exact(first, currency);
+  const filter = range(first, context) ?? exact(first, context);
   return filter && { used: 1, filter };
 }
 
@@ -94,24 +95,31 @@ function bounds(sign: string, minor: number): TransactionFilter {
   return sign === "<=" ? { atMost: minor } : { atLeast: minor, atMost: minor };
 }
 
-function range(word: string, currency: Currency): TransactionFilter | undefined {
+function range(word: string, context: FilterContext): TransactionFilter | undefined {
   const [, from = "", to = ""] = /^([^\p{L}-]*\d[^\p{L}-]*)[-–]([^\p{L}-]*\d)$/u.exec(word) ?? [];
-  const atLeast = sizeIn(from, currency);
-  const atMost = sizeIn(to, currency);
+  const atLeast = sizeIn(from, context);
+  const atMost = sizeIn(to, context);
   if (atLeast === undefined || atMost === undefined || atLeast > atMost) return undefined;
   return { atLeast, atMost };
 }
 
 /** `12.50` and `$12` are amounts; a bare `12` may be part of a name. */
-function exact(word: string, currency: Currency): TransactionFilter | undefined {
+function exact(word: string, context: FilterContext): TransactionFilter | undefined {
   if (!/^\p{Sc}\d|^\d+[.,]\d{1,3}$/u.test(word)) return undefined;
-  const size = sizeIn(word, currency);
+  const size = sizeIn(word, context);
   return size === undefined ? undefined : { atLeast: size, atMost: size };
 }
 
-function sizeIn(text: string, currency: Currency): number | undefined {
+function moneyIn(
+  text: string,
+  { ledger: { currency }, writing = UNKNOWN_WRITING }: FilterContext,
+): Money {
+  return parseMoney(text, currency, markFor(writing, currency));
+}
+
+function sizeIn(text: string, context: FilterContext): number | undefined {
   try {
-    return Math.abs(parseMoney(text, currency).minor);
+    return Math.abs(moneyIn(text, context).minor);
   } catch (error) {
     if (error instanceof BudgetError) return undefined;
     throw error;

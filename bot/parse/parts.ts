@@ -1,5 +1,6 @@
 import { BudgetError } from "../../core/domain/errors.ts";
 import { formatMoney, type Money, money, parseMoney } from "../../core/domain/money.ts";
+import { markFor, UNKNOWN_WRITING, type Writing } from "../../core/domain/writing.ts";
 import { remainderOf } from "../../core/domain/split.ts";
 
 /** A part of a split as it stands in the form. */
@@ -17,11 +18,16 @@ export type PartRead = { readonly category: string; readonly amountMinor: number
  * partsIn([{ category: "Groceries", amount: "60" }, { category: "Gifts", amount: "" }], whole);
  * // of −$80.00: −$60.00 and −$20.00
  */
-export function partsIn(rows: readonly PartTyped[], whole: Money): PartRead[] {
+export function partsIn(
+  rows: readonly PartTyped[],
+  whole: Money,
+  writing: Writing = UNKNOWN_WRITING,
+): PartRead[] {
   const typed = rows.filter(({ category, amount }) => category !== "" || amount !== "");
   const sign = whole.minor < 0 ? -1 : 1;
+  const mark = markFor(writing, whole.currency);
   const sizes = typed.map(({ amount }) =>
-    amount === "" ? null : sign * parseMoney(amount, whole.currency).minor,
+    amount === "" ? null : sign * parseMoney(amount, whole.currency, mark).minor,
   );
   const rest = restOf(sizes, whole);
   const parts = typed.map(({ category }, at) => ({ category, amountMinor: sizes[at] ?? rest }));

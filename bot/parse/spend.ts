@@ -2,6 +2,7 @@ import type { IsoDate } from "../../core/domain/dates.ts";
 import { BudgetError } from "../../core/domain/errors.ts";
 import type { Currency } from "../../core/domain/currencies.ts";
 import { parseMoney } from "../../core/domain/money.ts";
+import { markFor, UNKNOWN_WRITING, type Writing } from "../../core/domain/writing.ts";
 import { findDay } from "./day.ts";
 
 /** What `/spend` was told. `category` is the person's own word for it, to be looked up. */
@@ -40,13 +41,15 @@ export function parseSpend(
     readonly today: IsoDate;
     readonly currency: Currency;
     readonly members?: readonly string[];
+    /** How its author writes, where that is known. */
+    readonly writing?: Writing;
   },
 ): SpendEntry {
   if (text.trim() === "") throw new BudgetError({ code: "missing", what: "amount" });
   const { paidBy, rest: said } = takePayer(text, context.members ?? []);
   const { words, hashes } = takeHashes(said);
-  const { date, rest } = findDay(words, context.today);
-  const found = takeAmount(rest, context.currency);
+  const { date, rest } = findDay(words, context.today, context.writing);
+  const found = takeAmount(rest, context);
   const [what, where] = parted(found.rest);
   if (where === "") throw new BudgetError({ code: "missing", what: "merchant" });
   const [category = null, ...tags] = hashes;
@@ -98,7 +101,10 @@ function takeHashes(text: string): { readonly words: string; readonly hashes: st
 /** The amount at the start, else at the end, else anywhere. */
 function takeAmount(
   text: string,
-  currency: Currency,
+  {
+    currency,
+    writing = UNKNOWN_WRITING,
+  }: { readonly currency: Currency; readonly writing?: Writing },
 ): { readonly amountMinor: number; readonly rest: string } {
   const found = [...text.matchAll(AMOUNT)];
   const match = found.find(({ index }) => index === 0) ?? found.at(-1);
@@ -108,7 +114,7 @@ function takeAmount(
   }
   const written = match[0].trim();
   const incoming = written.includes("+");
-  const { minor } = parseMoney(written.replace("+", ""), currency);
+  const { minor } = parseMoney(written.replace("+", ""), currency, markFor(writing, currency));
   const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
   const size = Math.abs(minor);
   if (size === 0) throw new BudgetError({ code: "unreadable", what: "amount", text: written });

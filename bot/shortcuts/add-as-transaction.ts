@@ -5,6 +5,7 @@ import { openNewTransaction } from "../forms/new-transaction.ts";
 import type { Bot, SharedMessage, Shortcut } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { type Draft, draftOf } from "../parse/draft.ts";
+import { writingFor } from "../who.ts";
 import { SHORTCUT } from "../views/ids.ts";
 
 /** The form for a new transaction, filled with what a message says. */
@@ -30,5 +31,6 @@ async function draftFrom(bot: Bot, act: Act, { text, ts }: SharedMessage): Promi
     today: written <= today ? written : today,
     currency: act.ledger.currency,
     members,
+    writing: await writingFor(bot, act),
   });
 }

@@ -14,6 +14,7 @@ import { countTransferCandidates } from "../../core/usecases/transfer-candidates
 import type { Bot } from "../listener.ts";
 import { daysContextOf, momentOf } from "../moment.ts";
 import { parseFilter } from "../parse/filter.ts";
+import { writingFor } from "../who.ts";
 import type { Message } from "../views/blocks.ts";
 import type { Glance } from "../views/glance.ts";
 import { ruleList } from "../views/rule-list.ts";
@@ -72,6 +73,7 @@ export async function filterOf(bot: Bot, act: Act, words: string): Promise<Trans
   return parseFilter(words, {
     ...(await daysContextOf(bot, act)),
     ledger: act.ledger,
+    writing: await writingFor(bot, act),
     categories: categories.map(({ name }) => name),
     accounts: accounts.map(({ name }) => name),
   });

@@ -2,7 +2,6 @@ import { parseIsoDate } from "../../core/domain/dates.ts";
 import { BudgetError, type Problem } from "../../core/domain/errors.ts";
 import type { OpeningBalance } from "../../core/domain/ledger.ts";
 import { type Currency, parseCurrency } from "../../core/domain/currencies.ts";
-import { parseMoney } from "../../core/domain/money.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { accountStandings } from "../../core/usecases/account-standings.ts";
 import { editAccount } from "../../core/usecases/edit-account.ts";
@@ -10,6 +9,7 @@ import { setAccount } from "../../core/usecases/set-account.ts";
 import { shownAccounts } from "../shown/accounts.ts";
 import type { Bot, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
+import { typedMoney } from "../typed-money.ts";
 import { actions, button, section } from "../views/blocks.ts";
 import { ACTION, FIELD, FORM } from "../views/ids.ts";
 import { bold } from "../views/text.ts";
@@ -36,22 +36,27 @@ async function save(bot: Bot, act: Act, values: Values, id: number | null) {
   const name = text(FIELD.name);
   if (id === null) {
     const currency = parseCurrency(text(FIELD.currency));
-    const openingBalance = balanceIn(values, currency);
+    const openingBalance = await balanceIn(bot, act, values, currency);
     const opening = openingBalance === null ? {} : { openingBalance };
     return setAccount(bot.deps, act, { name, currency, mustBeNew: true, ...opening });
   }
   const standings = await accountStandings(bot.deps, act);
   const known = standings.find(({ account }) => account.id === id);
   if (known === undefined) throw new BudgetError({ code: "not-found", what: "account" });
-  const openingBalance = balanceIn(values, known.account.currency);
+  const openingBalance = await balanceIn(bot, act, values, known.account.currency);
   return editAccount(bot.deps, act, id, { name, openingBalance });
 }
 
-function balanceIn(values: Values, currency: Currency): OpeningBalance | null {
+async function balanceIn(
+  bot: Bot,
+  act: Act,
+  values: Values,
+  currency: Currency,
+): Promise<OpeningBalance | null> {
   const text = values[FIELD.balance]?.text ?? "";
   if (text === "") return null;
   const date = parseIsoDate(values[FIELD.date]?.text ?? "");
-  return { date, amountMinor: parseMoney(text, currency).minor };
+  return { date, amountMinor: (await typedMoney(bot, act, text, currency)).minor };
 }
 
 function fieldOf(problem: Problem): string {

@@ -1,9 +1,9 @@
 import { parseIsoDate } from "../../core/domain/dates.ts";
-import { parseMoney } from "../../core/domain/money.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
 import { reconcile as check } from "../../core/usecases/reconcile.ts";
 import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
+import { typedMoney } from "../typed-money.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { reconciledMessage } from "../views/reconciled.ts";
@@ -26,7 +26,7 @@ export const reconcile: Submission = {
     const found = await check(bot.deps, act, {
       account,
       date: parseIsoDate(text(FIELD.date)),
-      amountMinor: parseMoney(text(FIELD.balance), own).minor,
+      amountMinor: (await typedMoney(bot, act, text(FIELD.balance), own)).minor,
     });
     await sent.ack();
     const { today } = momentOf(bot, act);

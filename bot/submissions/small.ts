@@ -1,5 +1,4 @@
 import { parseMonth } from "../../core/domain/dates.ts";
-import { parseMoney } from "../../core/domain/money.ts";
 import { deleteTransaction } from "../../core/usecases/delete-transaction.ts";
 import { editTransaction } from "../../core/usecases/edit-transaction.ts";
 import { chooseAccount } from "../../core/usecases/answer-question.ts";
@@ -13,6 +12,7 @@ import { rolloverIn } from "../parse/rollover.ts";
 import type { Bot, Submission, Values } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
+import { typedMoney } from "../typed-money.ts";
 import { shownList, shownSaved } from "../shown/lists.ts";
 import { budgetSetMessage } from "../views/budget-set.ts";
 import type { Message } from "../views/blocks.ts";
@@ -84,7 +84,9 @@ const budget: Submission = {
     const { origin } = metadataIn(sent.metadata);
     const act = await sent.act();
     const { month, progress } = momentOf(bot, act);
-    const { minor } = parseMoney(sent.values[FIELD.amount]?.text ?? "", act.ledger.currency);
+    const { currency } = act.ledger;
+    const text = sent.values[FIELD.amount]?.text ?? "";
+    const { minor } = await typedMoney(bot, act, text, currency);
     const from = parseMonth(sent.values[FIELD.month]?.text ?? month);
     const name = await chosenCategory(bot, act, sent.values[FIELD.category]?.text ?? "");
     const rollover = rolloverIn(sent.values[FIELD.rollover]?.text) ?? "none";

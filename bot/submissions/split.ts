@@ -7,6 +7,7 @@ import type { Bot, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { shownList, shownSaved } from "../shown/lists.ts";
 import { partsOf } from "../forms/split.ts";
+import { writingFor } from "../who.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 
 /** The form that divides a transaction. */
@@ -17,8 +18,9 @@ export const split: Submission = {
     const { id, origin } = metadataIn(sent.metadata);
     const act = await sent.act();
     const transaction = await getTransaction(bot.deps, act, id ?? 0);
+    const read = partsOf(sent.values, transaction, await writingFor(bot, act));
     const parts: Part[] = [];
-    for (const [at, part] of partsOf(sent.values, transaction).entries()) {
+    for (const [at, part] of read.entries()) {
       parts.push({ ...part, category: await categoryOf(bot, act, part.category, at) });
     }
     const saved = await splitTransaction(bot.deps, act, transaction.id, parts);

@@ -1,7 +1,6 @@
 import { parseIsoDate } from "../../core/domain/dates.ts";
 import { BudgetError, type Problem } from "../../core/domain/errors.ts";
 import type { Currency } from "../../core/domain/currencies.ts";
-import { parseMoney } from "../../core/domain/money.ts";
 import type { Act } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { editTransaction } from "../../core/usecases/edit-transaction.ts";
@@ -11,6 +10,7 @@ import { chosenCategory } from "../categories.ts";
 import type { Bot, Sent, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { parseTags } from "../parse/tags.ts";
+import { typedMoney } from "../typed-money.ts";
 import { shownList, shownSaved } from "../shown/lists.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { clip } from "../views/text.ts";
@@ -34,7 +34,7 @@ export const transaction: Submission = {
 async function save(bot: Bot, act: Act, { values }: Sent, id: number | null) {
   if (id === null) {
     const currency = await currencyOf(bot, act, values[FIELD.account]?.text ?? "");
-    const entry = { ...entryOf(values), amountMinor: amountIn(values, currency) };
+    const entry = { ...entryOf(values), amountMinor: await amountIn(bot, act, values, currency) };
     const category = await categoryIn(bot, act, values);
     return addTransaction(bot.deps, act, {
       ...entry,
@@ -47,7 +47,7 @@ async function save(bot: Bot, act: Act, { values }: Sent, id: number | null) {
     ...entryOf(values),
     ...payerIn(values, member),
     // The form of a split has neither.
-    ...(FIELD.amount in values ? { amountMinor: amountIn(values, currency) } : {}),
+    ...(FIELD.amount in values ? { amountMinor: await amountIn(bot, act, values, currency) } : {}),
     ...(FIELD.category in values ? { category: await categoryIn(bot, act, values) } : {}),
   });
 }
@@ -68,8 +68,8 @@ async function categoryIn(bot: Bot, act: Act, values: Values): Promise<string | 
   return chosen === "" ? null : chosenCategory(bot, act, chosen);
 }
 
-function amountIn(values: Values, currency: Currency): number {
-  const { minor } = parseMoney(values[FIELD.amount]?.text ?? "", currency);
+async function amountIn(bot: Bot, act: Act, values: Values, currency: Currency): Promise<number> {
+  const { minor } = await typedMoney(bot, act, values[FIELD.amount]?.text ?? "", currency);
   return values[FIELD.direction]?.text === "in" ? Math.abs(minor) : -Math.abs(minor);
 }
 

@@ -121,11 +121,13 @@ const CODE_OR_SIGN = /[A-Za-z]{3}|R\$|zł|Kč|Ft|Fr\.?|kr\.?|[$€£¥￥₹₩�
 /**
  * Reads an amount as people type it, in any common locale form, with or without a currency.
  * Throws `unreadable`, `amount-too-large`, `currency-mismatch` when it names another currency, and
- * `ambiguous-amount` when its only mark could part thousands or a fraction and `decimal` is not given.
+ * `ambiguous-amount` when its only mark could part thousands or a fraction and `decimal`, the mark its
+ * author writes, is not known or makes no amount of it.
  *
  * @example
  * parseMoney("1.234,56 €", eur); // { minor: 123456, currency: "EUR" }
  * parseMoney("1.234", usd);      // throws ambiguous-amount
+ * parseMoney("1.234", eur, ","); // { minor: 123400, currency: "EUR" }
  */
 export function parseMoney(text: string, currency: Currency, decimal?: DecimalMark): Money {
   const tag = CODE_OR_SIGN.exec(text)?.[0] ?? "";
@@ -137,9 +139,11 @@ export function parseMoney(text: string, currency: Currency, decimal?: DecimalMa
   if (digits.replaceAll(/\D/gu, "").length > 17) {
     throw new BudgetError({ code: "amount-too-large", text });
   }
-  const [first, second] = readingsIn(digits, currency, decimal);
+  const meant = decimal === undefined ? undefined : minorIn(digits, decimal, exponentOf(currency));
+  if (meant !== undefined) return money(meant, currency);
+  const [first, second] = readingsIn(digits, currency);
   if (first === undefined) throw new BudgetError({ code: "unreadable", what: "amount", text });
-  if (second !== undefined || (decimal === undefined && isLonely(digits, currency))) {
+  if (second !== undefined || isLonely(digits, currency)) {
     throw new BudgetError({ code: "ambiguous-amount", text, readings: readingsOf(digits) });
   }
   return money(first, currency);
@@ -154,8 +158,8 @@ function isWrittenFor(tag: string, currency: Currency): boolean {
 }
 
 /** The different amounts the digits can stand for, under each decimal mark they may be written with. */
-function readingsIn(digits: string, currency: Currency, decimal?: DecimalMark): number[] {
-  const marks: readonly DecimalMark[] = decimal === undefined ? [".", ","] : [decimal];
+function readingsIn(digits: string, currency: Currency): number[] {
+  const marks: readonly DecimalMark[] = [".", ","];
   return [...new Set(marks.flatMap((mark) => minorIn(digits, mark, exponentOf(currency)) ?? []))];
 }
 

@@ -2,6 +2,7 @@ import { DEFAULT_CATEGORIES } from "../domain/default-categories.ts";
 import { BudgetError } from "../domain/errors.ts";
 import { isChannel, type Ledger, type Member } from "../domain/ledger.ts";
 import { type Currency, parseCurrency } from "../domain/currencies.ts";
+import { type WeekStart, usualNotifications } from "../domain/notifications.ts";
 import { insertAccount } from "../store/accounts.ts";
 import { insertCategories } from "../store/categories.ts";
 import { asSystem, inLedger, readLedger, readSystem } from "../store/in-ledger.ts";
@@ -13,6 +14,7 @@ import {
   insertMember,
   listMembers,
 } from "../store/ledgers.ts";
+import { putNotifications } from "../store/notifications.ts";
 import type { Act, Deps } from "./act.ts";
 import { instant } from "./commit.ts";
 
@@ -24,6 +26,8 @@ export type Who = {
   /** IANA name. */
   readonly timeZone: string;
   readonly currency: Currency;
+  /** The day weeks begin on; Monday unless told. */
+  readonly weekStart?: WeekStart;
   readonly requestKey: string | null;
 };
 
@@ -132,6 +136,10 @@ export function makeMember(
       currency: ledger.currency,
       at: instant(deps),
     });
+    const { weekStart = "monday" } = who;
+    const usual = usualNotifications(ledger);
+    if (weekStart !== usual.weekStart)
+      await putNotifications(trx, ledger.id, { ...usual, weekStart }, null);
     const person = { userId: who.userId, name: who.userName };
     return { member: await insertMember(trx, ledger.id, person), made: true };
   });

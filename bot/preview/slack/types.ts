@@ -6,6 +6,8 @@ export type Person = {
   readonly name: string;
   readonly realName: string;
   readonly timeZone: string;
+  /** British English unless told. */
+  readonly locale?: string;
   readonly token: string;
   /** Slack's guests see a few channels, and may not use the app. */
   readonly isGuest?: true;

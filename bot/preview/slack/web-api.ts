@@ -73,7 +73,9 @@ async function userInfo(inside: Inside, token: string, body: Json): Promise<Json
             tz_label: person.timeZone,
             tz_offset: 0,
             is_restricted: person.isGuest === true,
-            locale: "en-GB",
+            ...(String(body["include_locale"]) === "true"
+              ? { locale: person.locale ?? "en-GB" }
+              : {}),
           }),
     },
   };

@@ -5,11 +5,14 @@ import { peopleOf } from "../../../bot/http/people.ts";
 
 const TEAM = "T0HOME0001";
 const find = (user: object) => {
-  nock("https://slack.com").post("/api/users.info").reply(200, { ok: true, user });
+  // Slack tells the locale only of whom it is asked for.
+  nock("https://slack.com")
+    .post("/api/users.info", /(^|&)include_locale=true(&|$)/u)
+    .reply(200, { ok: true, user });
   const client = new webApi.WebClient("xoxb-test", { retryConfig: { retries: 0 } });
   return peopleOf(client, TEAM, () => 0).find("U1");
 };
-const full = { id: "U1", name: "ana", team_id: TEAM, tz: "Europe/London" };
+const full = { id: "U1", name: "ana", team_id: TEAM, tz: "Europe/London", locale: "en-GB" };
 
 beforeEach(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
@@ -31,6 +34,10 @@ describe("peopleOf()", () => {
     await expect(find({ ...full, ...over })).rejects.toThrow("not-allowed");
   });
 
+  it("knows no locale where Slack tells none", async () => {
+    expect(await find({ ...full, locale: undefined })).toMatchObject({ locale: "" });
+  });
+
   it.each([
     ["a member", {}],
     [
@@ -42,6 +49,7 @@ describe("peopleOf()", () => {
     expect(await find({ ...full, ...over })).toMatchObject({
       name: "ana",
       timeZone: "Europe/London",
+      locale: "en-GB",
     });
   });
 });

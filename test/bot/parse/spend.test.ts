@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseBudgetCommand } from "../../../bot/parse/budget-command.ts";
 import { parseSpend } from "../../../bot/parse/spend.ts";
+import { writingOf } from "../../../core/domain/writing.ts";
 import { monthOf, parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError } from "../../../core/domain/errors.ts";
 import { parseCurrency } from "../../../core/domain/currencies.ts";
@@ -64,6 +65,25 @@ describe("parseSpend()", () => {
   ])("reads “%s” in euros", (text, wanted) => {
     expect(parseSpend(text, euros)).toMatchObject(wanted);
   });
+
+  it.each([
+    ["de-DE", "Europe/Berlin", "1.234 sofa 3/2", { amountMinor: -123_400, date: "2026-02-03" }],
+    ["en-GB", "Europe/London", "1,234 sofa 3/2", { amountMinor: -123_400, date: "2026-02-03" }],
+    ["en-US", "America/New_York", "1,234 sofa 3/2", { amountMinor: -123_400, date: "2026-03-02" }],
+    ["en-US", "Europe/Berlin", "12,34 sofa 03.02.2026", { amountMinor: -1234, date: "2026-02-03" }],
+    ["de-DE", "Europe/Berlin", "12.34 sofa 2/13", { amountMinor: -1234, date: "2026-02-13" }],
+  ])("reads as people of %s in %s write: “%s”", (locale, zone, text, wanted) => {
+    const writing = writingOf(locale, zone);
+    expect(parseSpend(text, { ...euros, writing })).toMatchObject(wanted);
+  });
+
+  it.each(["1,234 sofa", "1.234 sofa", "5 coffee 3/4"])(
+    "asks about “%s” where the locale and the time zone are of two countries",
+    (text) => {
+      const writing = writingOf("en-US", "Europe/Berlin");
+      expect(() => parseSpend(text, { ...euros, writing })).toThrow(/ambiguous-amount|unreadable/u);
+    },
+  );
 
   it.each([
     ["", { code: "missing", what: "amount" }],

@@ -176,6 +176,22 @@ describe("parseMoney()", () => {
     expect(readOrProblem(text, usd)).toBe(code);
   });
 
+  it.each([
+    ["1.234", ",", 123400],
+    ["1,234", ".", 123400],
+    ["1.000", ",", 100000],
+    // What the mark makes no amount of is read as if nothing was known.
+    ["12,50", ".", 1250],
+    ["12.50", ",", 1250],
+  ] as const)("takes “%s” as who writes “%s” before cents means it", (text, mark, minor) => {
+    expect(parseMoney(text, usd, mark).minor).toBe(minor);
+  });
+
+  it("still asks about what their mark makes no amount of", () => {
+    expect(() => parseMoney("1.234", usd, ".")).toThrow("ambiguous-amount");
+    expect(() => parseMoney("1,234", usd, ",")).toThrow("ambiguous-amount");
+  });
+
   it("asks with both readings", () => {
     expect(() => parseMoney("1.234", usd)).toThrow(
       expect.objectContaining({
