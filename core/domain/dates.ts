@@ -21,8 +21,13 @@ function isLeap(year: number): boolean {
 function isIsoDate(text: string): text is IsoDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text);
   if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1000 || month < 1 || month > 12 || day < 1) return false;
+  return isDay(text, Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/** Whether there is such a day; `text` is it written out. */
+function isDay(text: string, year: number, month: number, day: number): text is IsoDate {
+  if (![year, month, day].every(Number.isInteger)) return false;
+  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
   return day <= (month === 2 && isLeap(year) ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0));
 }
 
@@ -39,7 +44,7 @@ export function parseIsoDate(text: string): IsoDate {
 /** The day of these numbers (`month` 1–12), or `undefined` when there is no such day. */
 export function dateOf(year: number, month: number, day: number): IsoDate | undefined {
   const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
-  return isIsoDate(text) ? text : undefined;
+  return isDay(text, year, month, day) ? text : undefined;
 }
 
 function pad(value: number, width: number): string {

@@ -62,31 +62,34 @@ export function orderFinder(): OrderFinder {
       }
     },
     found: (today) => {
-      const parts = new Map([...known.values()].map(({ text, date }) => [text, date]));
       const isSorted = (order: DateOrder) => {
         const run = runs[ORDERS.indexOf(order)];
         return run !== undefined && (run.ups || run.downs);
       };
-      return ordersIn(parts, today, { isSorted, enough: texts.size >= ENOUGH_TO_BE_SORTED });
+      const dates = [...known.values()];
+      return ordersIn(dates, today, { isSorted, enough: texts.size >= ENOUGH_TO_BE_SORTED });
     },
   };
 }
 
 function ordersIn(
-  parts: ReadonlyMap<string, DateParts>,
+  dates: readonly Known[],
   today: IsoDate,
   rows: { readonly isSorted: (order: DateOrder) => boolean; readonly enough: boolean },
 ): OrderFound {
-  const dates = [...parts.values()];
+  const days = (order: DateOrder) => dates.map((date) => dayIn(date, order));
   const common = usual(dates);
-  const days = (order: DateOrder) => dates.map((date) => dateIn(date, order));
   const fitting = common.filter((order) => !days(order).includes(undefined));
   const found = fitting.length > 0 ? fitting : common.filter((order) => days(order).some(Boolean));
   const left = differing(plausible(found, days, today), days);
   const sorted = left.filter(rows.isSorted);
   const proven = sorted.length === 1 && rows.enough;
   const orders = proven && fitting.length > 0 ? sorted : left;
-  return { orders, example: exampleOf(parts, orders) };
+  return { orders, example: exampleOf(dates, orders) };
+}
+
+function dayIn({ days }: Known, order: DateOrder): IsoDate | undefined {
+  return days[ORDERS.indexOf(order)];
 }
 
 type DaysBy = (order: DateOrder) => readonly (IsoDate | undefined)[];
@@ -112,26 +115,24 @@ function differing(orders: readonly DateOrder[], days: DaysBy): readonly DateOrd
 }
 
 /** A date that shows the difference best: one that exists in every order and differs in each. */
-function exampleOf(parts: ReadonlyMap<string, DateParts>, orders: readonly DateOrder[]): string {
-  const telling = (text: string, least: number) => {
-    const date = parts.get(text);
-    const days = orders.flatMap((order) => (date && dateIn(date, order)) ?? []);
+function exampleOf(dates: readonly Known[], orders: readonly DateOrder[]): string {
+  const telling = (date: Known, least: number) => {
+    const days = orders.flatMap((order) => dayIn(date, order) ?? []);
     return new Set(days).size >= least;
   };
-  const texts = [...parts.keys()];
   for (let least = orders.length; least > 1; least -= 1) {
-    const found = texts.find((text) => telling(text, least));
-    if (found !== undefined) return found;
+    const found = dates.find((date) => telling(date, least));
+    if (found !== undefined) return found.text;
   }
-  return texts[0] ?? "";
+  return dates[0]?.text ?? "";
 }
 
 /** The orders people use: a year of four digits is followed by the month, and dots mean day first. */
-function usual(dates: readonly DateParts[]): readonly DateOrder[] {
+function usual(dates: readonly Known[]): readonly DateOrder[] {
   const yearAt = (place: 0 | 2) =>
-    dates.some((date) => !date.named && date.parts[place].length === 4);
+    dates.some(({ date }) => !date.named && date.parts[place].length === 4);
   if (yearAt(0)) return yearAt(2) ? ["ymd", "dmy", "mdy"] : ["ymd"];
-  const dotted = dates.length > 0 && dates.every((date) => !date.named && date.mark === ".");
-  if (dotted && dates.every((date) => dateIn(date, "dmy") !== undefined)) return ["dmy"];
+  const dotted = dates.length > 0 && dates.every(({ date }) => !date.named && date.mark === ".");
+  if (dotted && dates.every((date) => dayIn(date, "dmy") !== undefined)) return ["dmy"];
   return yearAt(2) ? ["dmy", "mdy"] : ["dmy", "mdy", "ymd"];
 }

@@ -42,7 +42,7 @@ type Table = {
 /**
  * Reads a bank's CSV file: encoding, delimiter, header, columns, date order, decimal mark and signs
  * are found in the file itself. What it cannot tell becomes a question, never a guess. Done in steps,
- * `portion` bytes at a time, and without keeping the rows. Throws `statement-unusable` for what is no
+ * `portion` bytes at a time, and without keeping the rows of a large file. Throws `statement-unusable` for what is no
  * statement.
  */
 export function* readStatement(file: StatementFile, portion = PORTION): Steps<Statement> {
@@ -55,9 +55,7 @@ export function* readStatement(file: StatementFile, portion = PORTION): Steps<St
       file,
       encoding,
       delimiter,
-      rows: heldIfShort(file, portion, () =>
-        narrow(file, portionsOf(texts(), { delimiter, quote, exact })),
-      ),
+      rows: heldIfShort(file, () => narrow(file, portionsOf(texts(), { delimiter, quote, exact }))),
     });
   try {
     return yield* read('"');
@@ -77,11 +75,25 @@ function unusable({ name }: StatementFile, reason: Reason): BudgetError {
   return new BudgetError({ code: "statement-unusable", name, reason });
 }
 
-/** A file of a single portion is parted once. */
-function heldIfShort(file: StatementFile, portion: number, rows: Table["rows"]): Table["rows"] {
-  if (file.bytes.length > portion) return rows;
-  let held: readonly (readonly TableRow[])[] | undefined;
-  return () => (held ??= [...rows()]);
+/** Of files so short, a year of a household's rows many times over, the rows are kept while they are in use. */
+const SHORT = 1024 * 1024;
+
+/** A short file is parted once, portion by portion as its rows are asked for; of a longer one the rows would take too much room. */
+function heldIfShort({ bytes }: StatementFile, rows: Table["rows"]): Table["rows"] {
+  if (bytes.length > SHORT) return rows;
+  const held: (readonly TableRow[])[] = [];
+  let rest: Iterator<readonly TableRow[]> | undefined;
+  return function* again() {
+    rest ??= rows()[Symbol.iterator]();
+    for (let at = 0; ; at += 1) {
+      if (at === held.length) {
+        const next = rest.next();
+        if (next.done === true) return;
+        held.push(next.value);
+      }
+      yield held[at] ?? [];
+    }
+  };
 }
 
 function* narrow(

@@ -17,7 +17,8 @@ import {
 } from "../store/bank-rows.ts";
 import { BANK_SYNCED, type Effect, insertChange } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
-import { type ImportRow, insertImportRows, readying } from "../store/import-rows.ts";
+import { insertImportRows } from "../store/import-rows.ts";
+import { type ImportRow, readying } from "../store/ready-rows.ts";
 import { askOfPending, matchBankRows } from "../store/matching.ts";
 import type { StoredTransaction } from "../store/transactions.ts";
 import type { Act, Deps } from "./act.ts";

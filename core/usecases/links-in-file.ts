@@ -4,7 +4,8 @@ import { listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Effect } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
-import { type ImportRow, knownKeys, type RowKey } from "../store/import-rows.ts";
+import type { ImportRow } from "../store/ready-rows.ts";
+import { knownKeys, type RowKey } from "../store/row-keys.ts";
 import { insertTransfers } from "../store/transfers.ts";
 import { idsByName } from "./plan-import.ts";
 

@@ -5,7 +5,9 @@ import { insertAccount, listAccounts, setOpeningBalance } from "../store/account
 import { listCategories } from "../store/categories.ts";
 import { putBudget } from "../store/budgets.ts";
 import type { Trx } from "../store/db.ts";
-import { insertImportRows, knownKeys, readying } from "../store/import-rows.ts";
+import { insertImportRows } from "../store/import-rows.ts";
+import { readying } from "../store/ready-rows.ts";
+import { knownKeys } from "../store/row-keys.ts";
 import { countImport, insertImport } from "../store/imports.ts";
 import { insertRule, listRules } from "../store/rules.ts";
 import type { Act, Deps } from "./act.ts";

@@ -1,7 +1,7 @@
 import type { StatementRow } from "../domain/statement.ts";
 import type { Effect } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
-import type { RowKey } from "../store/import-rows.ts";
+import type { RowKey } from "../store/row-keys.ts";
 import { pendingByKey } from "../store/pending.ts";
 import { readTransaction, updateTransaction } from "../store/transactions.ts";
 import { adding } from "./merged.ts";

@@ -2,7 +2,7 @@ import type { KeyedRow } from "../domain/import-plan.ts";
 import type { BalanceCheck, Question, StatementRow, UnreadableRow } from "../domain/statement.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";
-import { knownKeys } from "../store/import-rows.ts";
+import { knownKeys } from "../store/row-keys.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";

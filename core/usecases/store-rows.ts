@@ -5,17 +5,9 @@ import { listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Effect } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
-import {
-  type ImportPart,
-  type ImportRow,
-  insertEntered,
-  insertImportRows,
-  insertSightings,
-  knownKeys,
-  readying,
-  type ReadyRows,
-  type RowKey,
-} from "../store/import-rows.ts";
+import { insertEntered, insertImportRows, insertSightings } from "../store/import-rows.ts";
+import { type ImportPart, type ImportRow, readying, type ReadyRows } from "../store/ready-rows.ts";
+import { knownKeys, type RowKey } from "../store/row-keys.ts";
 import type { Act } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import { linksInFile } from "./links-in-file.ts";

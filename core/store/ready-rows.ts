@@ -1,0 +1,160 @@
+import type { RowKey } from "./row-keys.ts";
+import type { Cell, Columns, ColumnType } from "./sql.ts";
+
+/** A new row of a statement, ready to be stored as a transaction of one line. */
+export type ImportRow = RowKey & {
+  readonly date: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly merchant: string;
+  /** What it came with, where a rule gave another. */
+  readonly givenMerchant: string | null;
+  readonly description: string;
+  readonly notes: string;
+  /** A JSON array. */
+  readonly tags: string;
+  readonly taggedBy: "rule" | null;
+  /** The lines of a split; none where there is but the one line. */
+  readonly parts: readonly ImportPart[];
+  readonly status: string;
+  readonly categoryId: number | null;
+  readonly why: "person" | "rule" | "bank" | null;
+  readonly whyId: number | null;
+  readonly whyText: string | null;
+  /** Who paid, where rows of this import are not all of whoever imports them. */
+  readonly paidBy?: number;
+};
+
+/** One line of a split. */
+export type ImportPart = Pick<
+  ImportRow,
+  "amountMinor" | "categoryId" | "why" | "whyId" | "whyText"
+>;
+
+/** `place` tells which lines are of which transaction. */
+const TRANSACTION: Columns = {
+  place: "bigint",
+  account_id: "bigint",
+  source_key: "text",
+  date: "text",
+  amount_minor: "bigint",
+  currency: "text",
+  merchant: "text",
+  given_merchant: "text",
+  named_by: "text",
+  description: "text",
+  notes: "text",
+  tags: "text",
+  tagged_by: "text",
+  status: "text",
+  paid_by: "bigint",
+};
+
+const LINE: Columns = {
+  place: "bigint",
+  position: "bigint",
+  account_id: "bigint",
+  date: "text",
+  amount_minor: "bigint",
+  currency: "text",
+  category_id: "bigint",
+  why: "text",
+  why_id: "bigint",
+  why_text: "text",
+  paid_by: "bigint",
+};
+
+/** Rows of an import as the database takes them in. */
+export type ReadyRows = {
+  readonly count: number;
+  readonly transactions: ReadyTable;
+  readonly lines: ReadyTable;
+};
+
+/** A table's rows: most columns of a statement say the same in every row, and are told but once. */
+export type ReadyTable = {
+  /** The columns in which rows differ, and `place`. */
+  readonly columns: Columns;
+  /** What they hold, as a JSON array of arrays. */
+  readonly json: string;
+  readonly same: readonly SameInAll[];
+};
+
+export type SameInAll = {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly cell: Cell;
+};
+
+/** Makes rows ready, one by one and then together. */
+export function readying(): {
+  readonly add: (row: ImportRow) => void;
+  readonly ready: () => ReadyRows;
+} {
+  const transactions: Cell[][] = [];
+  const lines: Cell[][] = [];
+  return {
+    add: (row) => {
+      const place = transactions.push(cellsOf(row, transactions.length + 1));
+      if (row.parts.length === 0) lines.push(lineOf(row, row, place, 0));
+      else for (const [i, part] of row.parts.entries()) lines.push(lineOf(row, part, place, i));
+    },
+    ready: () => ({
+      count: transactions.length,
+      transactions: tableOf(TRANSACTION, transactions),
+      lines: tableOf(LINE, lines),
+    }),
+  };
+}
+
+function cellsOf(r: ImportRow, place: number): Cell[] {
+  return [
+    place,
+    r.accountId,
+    r.sourceKey,
+    r.date,
+    r.amountMinor,
+    r.currency,
+    r.merchant,
+    r.givenMerchant,
+    r.givenMerchant === null ? null : "rule",
+    r.description,
+    r.notes,
+    r.tags,
+    r.taggedBy,
+    r.status,
+    r.paidBy ?? null,
+  ];
+}
+
+function lineOf(row: ImportRow, part: ImportPart, place: number, position: number): Cell[] {
+  return [
+    place,
+    position,
+    row.accountId,
+    row.date,
+    part.amountMinor,
+    row.currency,
+    part.categoryId,
+    part.why,
+    part.whyId,
+    part.whyText,
+    row.paidBy ?? null,
+  ];
+}
+
+function tableOf(all: Columns, rows: readonly (readonly Cell[])[]): ReadyTable {
+  const columns: Record<string, ColumnType> = {};
+  const same: SameInAll[] = [];
+  const differing: number[] = [];
+  for (const [at, [name, type]] of Object.entries(all).entries()) {
+    const cell = rows[0]?.[at] ?? null;
+    if (name !== "place" && rows.every((row) => row[at] === cell)) same.push({ name, type, cell });
+    else {
+      columns[name] = type;
+      differing.push(at);
+    }
+  }
+  const json = JSON.stringify(rows.map((row) => differing.map((at) => row[at])));
+  return { columns, json, same };
+}
