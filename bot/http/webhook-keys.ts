@@ -20,8 +20,12 @@ export type KeySettings = {
   /** Asks the bank; `null` when it knows no such key. Throws when it does not answer. */
   readonly ask: (kid: string) => Promise<WebhookKey | null>;
   readonly now: () => number;
+  /** How long a webhook waits for its key; the key is kept for the next one when it comes later. */
+  readonly patienceMs?: number;
 };
 
+/** A webhook is answered within a second. */
+const PATIENCE_MS = 800;
 const KNOWN_MS = 60 * 60_000;
 const UNKNOWN_MS = 5 * 60_000;
 const REMEMBERED = 200;
@@ -31,7 +35,7 @@ const ASKED_PER_MINUTE = 10;
 type Kept = { readonly key: WebhookKey | null; readonly until: number };
 
 /** Keeps the bank's keys by name, unknown names too; however many are made up, few are asked for. */
-export function keysOf({ ask: askBank, now }: KeySettings): WebhookKeys {
+export function keysOf({ ask: askBank, now, patienceMs = PATIENCE_MS }: KeySettings): WebhookKeys {
   const kept = new Map<string, Kept>();
   const asking = new Map<string, Promise<KeyFound>>();
   let asked: number[] = [];
@@ -61,9 +65,15 @@ export function keysOf({ ask: askBank, now }: KeySettings): WebhookKeys {
       if (known !== undefined && now() < known.until) return known.key ?? "unknown";
       const begun = asking.get(kid) ?? ask(kid).finally(() => asking.delete(kid));
       asking.set(kid, begun);
-      const found = await begun;
+      const found = await Promise.race([begun, later(patienceMs)]);
       // While the bank cannot be asked, a key that was good an hour ago still is.
       return found === "later" ? (known?.key ?? "later") : found;
     },
   };
+}
+
+function later(ms: number): Promise<KeyFound> {
+  return new Promise((settle) => {
+    setTimeout(() => settle("later"), ms).unref();
+  });
 }

@@ -29,8 +29,11 @@ function eventIn(payload: Readonly<Record<string, unknown>>): BankEvent | "sync"
   switch (String(payload["code"])) {
     case "SYNC_UPDATES_AVAILABLE":
       return "sync";
+    // Either may come late, after the login was mended: the sync asks the bank how it is now.
     case "ERROR":
-      return payload["error"] === "ITEM_LOGIN_REQUIRED" ? { kind: "login-required" } : null;
+      return payload["error"] === "ITEM_LOGIN_REQUIRED" ? "sync" : null;
+    case "USER_PERMISSION_REVOKED":
+      return "sync";
     case "PENDING_EXPIRATION":
       return { kind: "expiring", until };
     case "PENDING_DISCONNECT":
@@ -39,8 +42,6 @@ function eventIn(payload: Readonly<Record<string, unknown>>): BankEvent | "sync"
       return { kind: "repaired" };
     case "NEW_ACCOUNTS_AVAILABLE":
       return { kind: "new-accounts" };
-    case "USER_PERMISSION_REVOKED":
-      return { kind: "revoked" };
     case "USER_ACCOUNT_REVOKED":
       return { kind: "account-revoked", accountId: String(payload["accountId"]) };
     default:

@@ -231,4 +231,17 @@ describe("verdictOn()", () => {
     expect(await bank.verdict(await signed({ iat: SECONDS + 7200 }))).toBe("genuine");
     expect(bank.asked).toEqual([KID, KID]);
   });
+
+  it("does not wait for a bank that does not answer, and knows the key once it has come", async () => {
+    let answer = (): void => undefined;
+    const held = new Promise<WebhookKey>((settle) => {
+      answer = () => settle(current.key);
+    });
+    const keys = keysOf({ now: () => NOW, ask: () => held, patienceMs: 20 });
+    const checks = { keys, now: () => NOW };
+    const token = await signed();
+    expect(await verdictOn(Buffer.from(BODY), token, checks)).toBe("later");
+    answer();
+    expect(await verdictOn(Buffer.from(BODY), token, checks)).toBe("genuine");
+  });
 });
