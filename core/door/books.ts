@@ -26,13 +26,22 @@ export type TransactionInput = {
 /** Categories and transactions. */
 export function booksOf(deps: Deps, act: Act) {
   return {
+    /** Adds a category, or changes the kind and group of the one of that name. */
     setCategory: (category: {
       readonly name: string;
       readonly kind: CategoryKind;
       readonly group?: string;
     }) => setCategory(deps, act, category),
+    /**
+     * Enters a transaction. Minor units; negative is money out. The rules file it where no category
+     * is given.
+     */
     addTransaction: (entry: TransactionInput) =>
       addTransaction(deps, act, { ...entry, date: parseIsoDate(entry.date) }),
+    /**
+     * Changes what is given and leaves the rest; `category: null` takes the category away. A
+     * split’s amount and category are changed by `splitTransaction` alone.
+     */
     editTransaction: (
       id: number,
       edit: Partial<Omit<TransactionInput, "category">> & { readonly category?: string | null },
@@ -43,12 +52,27 @@ export function booksOf(deps: Deps, act: Act) {
         ...(date === undefined ? {} : { date: parseIsoDate(date) }),
       });
     },
+    /**
+     * Divides a transaction into these parts, which add up to its amount exactly; a single part
+     * makes it whole again.
+     */
     splitTransaction: (id: number, parts: readonly Part[]) =>
       splitTransaction(deps, act, id, parts),
+    /** Takes a transaction out; `undo` brings it back. It does not come back with the next file. */
     deleteTransaction: (id: number) => deleteTransaction(deps, act, id),
+    /** Pairs on two accounts that cancel out within some days and may be transfers. */
     transferCandidates: () => transferCandidates(deps, act),
+    /**
+     * Says that two transactions are one transfer, in either order: neither is income or spending
+     * then.
+     */
     confirmTransfer: (idA: number, idB: number) => confirmTransfer(deps, act, idA, idB),
+    /** Says that two transactions are no transfer, for good. */
     dismissTransfer: (idA: number, idB: number) => dismissTransfer(deps, act, idA, idB),
+    /**
+     * What fits all of the filter, newest first, each with its lines and why they are filed there.
+     * Days as `YYYY-MM-DD`, both included; `min` and `max` in minor units, negative is money out.
+     */
     transactions: async ({
       from,
       to,

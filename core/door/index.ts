@@ -11,21 +11,34 @@ import { rulesOf } from "./rules.ts";
 import { statementsOf } from "./statements.ts";
 
 /** An open ledger: everything a notebook, a script or a check can ask of the books. */
-export type OpenLedger = ReturnType<typeof verbsOf> & {
+export type OpenLedger = Verbs & {
+  /** What the ledger is called. */
   readonly name: string;
+  /** The ledger's own, which accounts have unless told. */
   readonly currency: Currency;
   /** `YYYY-MM-DD`, in the ledger's own time zone or as told. */
   readonly today: IsoDate;
+  /** Whether it was opened with `write: true`. The demo ledger always is. */
   readonly isWritable: boolean;
   /** Lets go of the database; a demo ledger's file is deleted. */
   readonly close: () => Promise<void>;
 };
 
+/** Named one by one: of an object made of several, declarations would lose what is said of each verb. */
+type Verbs = ReturnType<typeof accountsOf> &
+  ReturnType<typeof booksOf> &
+  ReturnType<typeof historyOf> &
+  ReturnType<typeof statementsOf> &
+  ReturnType<typeof rulesOf> &
+  ReturnType<typeof budgetsOf> &
+  ReturnType<typeof reportsOf> &
+  ReturnType<typeof recurringOf>;
+
 /**
  * The use cases of one ledger, as plain functions: amounts in whole minor units (negative is money
  * out) beside their currency, days and months as text, lists in a stable order.
  */
-export function verbsOf(deps: Deps, act: Act) {
+export function verbsOf(deps: Deps, act: Act): Verbs {
   return {
     ...accountsOf(deps, act),
     ...booksOf(deps, act),

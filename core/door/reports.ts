@@ -15,12 +15,26 @@ import { type Days, daysOf, type Months, monthsOf, spanOf } from "./days.ts";
 /** Sums over the books. */
 export function reportsOf(deps: Deps, act: Act) {
   return {
+    /**
+     * Sums by month (`YYYY-MM`, both included) and category, merchant, account or member: minor
+     * units, negative is money out, currencies apart. `key` is `null` where there is none.
+     */
     monthlyTotals: (input: Months & { readonly by: TotalsBy }) =>
       monthlyTotals(deps, act, { ...monthsOf(input), by: input.by }),
+    /**
+     * What came in and went out each month (`YYYY-MM`, both included), both positive; `netMinor` is
+     * what was left. Currencies apart, transfers between own accounts left out.
+     */
     cashFlow: (months: Months) => cashFlow(deps, act, monthsOf(months)),
-    /** Days or months. */
+    /**
+     * What all accounts came to at the end of each day, currencies apart. Days or months; negative
+     * is owed.
+     */
     netWorth: (span: Months) => netWorth(deps, act, spanOf(act.ledger, span)),
-    /** Days or months; ten unless told. */
+    /**
+     * At whom the most was spent, the most first; `spentMinor` is positive. Days or months; ten
+     * unless told.
+     */
     topMerchants: ({ limit, ...span }: Months & { readonly limit?: number }) =>
       topMerchants(deps, act, { ...spanOf(act.ledger, span), limit: limit ?? 10 }),
     /** A report as Slack shows it: finding, chart and table. Days or months; those that suit it unless told. */

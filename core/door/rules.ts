@@ -38,10 +38,19 @@ export function rulesOf(deps: Deps, act: Act) {
     return { field: "both" as const, ...rule, range };
   };
   return {
+    /**
+     * What a rule would change over all of history, as Slack shows it: how many rows match, change,
+     * or stay as a person chose, and each category before and after. Changes nothing.
+     */
     tryRule: (rule: RuleInput) => tryRule(deps, act, { rule: whole(rule), replaces: null }),
+    /** Saves a rule. It files what comes from now on; history only by `applyRules`. */
     addRule: (rule: RuleInput) => addRule(deps, act, whole(rule)),
     /** Rules that decide nothing, and why. */
     checkRules: () => checkRules(deps, act),
+    /**
+     * Files history as the rules say now, as one change that `undo` takes back. What a person chose
+     * stays.
+     */
     applyRules: (days: Days = {}) => applyRules(deps, act, daysOf(days)),
   };
 }

@@ -33,8 +33,7 @@ function sinkOf(world: object): Sink | null {
   const own: unknown = Reflect.get(world, SINK);
   if (typeof own === "function")
     return (bundle, placing) => void Reflect.apply(own, null, [bundle, placing]);
-  const deno: unknown = Reflect.get(world, "Deno");
-  const jupyter: unknown = isObject(deno) ? Reflect.get(deno, "jupyter") : undefined;
+  const jupyter = jupyterOf(Reflect.get(world, "Deno"));
   const broadcast: unknown = isObject(jupyter) ? Reflect.get(jupyter, "broadcast") : undefined;
   if (typeof broadcast !== "function") return null;
   return (data, { id, update, metadata = {} }) => {
@@ -42,6 +41,16 @@ function sinkOf(world: object): Sink | null {
     const transient = id === undefined ? {} : { display_id: id };
     void Reflect.apply(broadcast, jupyter, [type, { data, metadata, transient }]);
   };
+}
+
+/** What Deno's kernel shows things with. */
+function jupyterOf(deno: unknown): unknown {
+  try {
+    return isObject(deno) ? Reflect.get(deno, "jupyter") : undefined;
+  } catch {
+    // `deno run` has no kernel, and Deno 2.9 throws where it is asked for one.
+    return undefined;
+  }
 }
 
 function isObject(value: unknown): value is object {

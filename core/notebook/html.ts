@@ -16,7 +16,10 @@ export function textHtml(text: string): string {
   return escaped(text).replaceAll("$", "<span>$</span>");
 }
 
-/** The look of tables and tiles: the notebook's own ink, so that it reads on dark and on light. */
+/**
+ * The look of tables and tiles: the notebook's own ink, so that it reads on dark and on light. On a
+ * phone a page that Jupyter exported cuts off whatever is wider, code too, unless told otherwise here.
+ */
 export const LOOK = `<style>
 .bt{font:14px/1.5 system-ui,"DejaVu Sans",sans-serif;color:inherit;max-width:100%;overflow-x:auto}
 .bt table{border-collapse:collapse;margin:4px 0 10px;color:inherit}
@@ -31,6 +34,8 @@ export const LOOK = `<style>
 .bt .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:4px 0 10px}
 .bt .tile{border:1px solid rgba(128,128,128,.4);border-radius:8px;padding:10px 18px;min-width:120px}
 .bt .tile b{display:block;font-size:22px;line-height:1.35;font-variant-numeric:tabular-nums}
+@media(max-width:600px){.bt,.bt-picture{max-width:calc(100vw - 130px)!important}
+.jp-InputArea-editor pre{white-space:pre-wrap!important;overflow-wrap:anywhere}}
 </style>`;
 
 /** A piece of HTML with its look. */

@@ -11,7 +11,7 @@ export async function reportOf(report: Answer): Promise<Bundle> {
   const image =
     chart === null
       ? ""
-      : `<img alt="${escaped(chart.altText)}" style="width:640px;max-width:100%" src="data:image/png;base64,${(await pictureOf(chart))["image/png"] ?? ""}">`;
+      : `<img class="bt-picture" alt="${escaped(chart.altText)}" style="width:640px;max-width:100%" src="data:image/png;base64,${(await pictureOf(chart))["image/png"] ?? ""}">`;
   return {
     "text/html": `${dressed(`<p>${textHtml(finding)}</p>`)}\n${image}\n${table["text/html"] ?? ""}`,
     "text/plain": `${finding}\n${table["text/plain"] ?? ""}`,

@@ -2,13 +2,14 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openLedger } from "../../core/index.ts";
-import { openDb } from "../../core/store/db.ts";
+import { openLedger, show } from "../../core/index.ts";
+import type { Db } from "../../core/store/db.ts";
 import { asSystem } from "../../core/store/in-ledger.ts";
 import { type Kernel, startKernel } from "../../notebooks/runner/kernel.ts";
 import type { Output } from "../../notebooks/runner/notebook.ts";
 import { runCell } from "../../notebooks/runner/run.ts";
-import { preparedDatabase, type TestDatabase } from "../harness/databases.ts";
+import { record } from "../../notebooks/runner/wire.ts";
+import { ENGINES, preparedDatabase, type TestDatabase } from "../harness/databases.ts";
 
 let kernel: Kernel;
 beforeAll(async () => {
@@ -95,6 +96,14 @@ describe("what the launcher repairs in tslab", () => {
     ]);
   });
 
+  it("shows in the middle of a cell, and draws progress anew in its place", async () => {
+    const source =
+      'import { show } from "budget-tracker";\nconst reading = show.progress("Reading", 2);\nreading.tick();\nreading.tick();';
+    expect((await run(source)).outputs).toMatchObject([
+      { output_type: "display_data", data: { "text/plain": ["Reading: 2 of 2"] } },
+    ]);
+  });
+
   it("finds what earlier cells declared, also where a property is named alike", async () => {
     expect((await run("const day = 18;", "({ day })")).text).toContain("{ day: 18 }");
   });
@@ -102,6 +111,14 @@ describe("what the launcher repairs in tslab", () => {
   it("goes on at once after an error that was expected", async () => {
     const { cell } = await run("throw new Error('expected')", "1 + 1");
     expect(cell?.outputs).toMatchObject([{ text: ["2\n"] }]);
+  });
+
+  it("says of what waited behind an error that it was given up", async () => {
+    // Both are asked before the first fails.
+    void kernel.ask("execute_request", { code: "throw new Error('first')" });
+    const { status } = await kernel.ask("execute_request", { code: "1" });
+    expect(status).toBe("aborted");
+    await run("");
   });
 
   it("is not disturbed by a build beside it", async () => {
@@ -117,13 +134,21 @@ describe("what the launcher repairs in tslab", () => {
     await run(
       'import { openLedger, show } from "budget-tracker";\nconst ledger = await openLedger();',
     );
-    const code = "ledger.month";
-    const found = await kernel.ask("complete_request", { code, cursor_pos: code.length });
-    expect(found["matches"]).toEqual(["monthlyTotals"]);
-    const told = await kernel.ask("inspect_request", { code: "show.table", cursor_pos: 7 });
-    expect(JSON.stringify(told["data"])).toContain(
-      "Rows as a table: fields ending in `Minor` as amounts",
-    );
+    const complete = async (code: string): Promise<string[]> => {
+      const found = await kernel.ask("complete_request", { code, cursor_pos: code.length });
+      return [found["matches"]].flat().map(String);
+    };
+    expect(await complete("ledger.month")).toEqual(["monthlyTotals"]);
+    // Each with its type, and below that what it does.
+    const names = [...(await complete("ledger.")), ...(await complete("show."))];
+    expect(names.length).toBeGreaterThan(40);
+    const undocumented: string[] = [];
+    for (const name of names) {
+      const code = `${name in show ? "show" : "ledger"}.${name}`;
+      const told = await kernel.ask("inspect_request", { code, cursor_pos: code.length });
+      if (!/: .*\n\n\S/su.test(String(record(told["data"])["text/plain"]))) undocumented.push(code);
+    }
+    expect(undocumented).toEqual([]);
     await run("await ledger.close()");
   });
 
@@ -132,78 +157,90 @@ describe("what the launcher repairs in tslab", () => {
   });
 });
 
-describe("a bad cell says what is wrong, and changes nothing", () => {
+const TYPE_ERROR = /^TypeScriptError: 1:24 - Type 'number' is not assignable to type 'string'/u;
+const BAD: readonly (readonly [name: string, source: string, message: RegExp])[] = [
+  ["a type error", "ledger.monthlyTotals({ from: 3 })", TYPE_ERROR],
+  ["a thrown error", "throw new Error('mine')", /^Error: mine$/u],
+  [
+    "an unhandled rejection",
+    "ledger.monthlyTotals({ from: 'May', to: 'June', by: 'category' }); null",
+    /^BudgetError: unreadable: what “month”, text “May”$/u,
+  ],
+  [
+    "a missing ledger",
+    "await openLedger({ databaseUrl, ledger: 'Ours' })",
+    /^Error: There is no ledger “Ours” in this database\.$/u,
+  ],
+  [
+    "a missing database",
+    "await openLedger({ databaseUrl: 'sqlite:/nowhere/books.sqlite' })",
+    /^Error: There is no database at \/nowhere\/books\.sqlite\.$/u,
+  ],
+  [
+    "a write to a read-only ledger",
+    "await ledger.addTransaction({ date: '2026-03-02', amountMinor: -1, merchant: 'No' })",
+    /^BudgetError: read-only: this ledger was opened to be read, and nothing was changed\./u,
+  ],
+  [
+    "SQL that writes",
+    "await ledger.sql('delete from lines')",
+    /^BudgetError: sql-refused: reason “Only reading is possible here/u,
+  ],
+  [
+    "SQL that writes behind a query",
+    "await ledger.sql('select 1; delete from lines')",
+    /^BudgetError: sql-refused: reason “/u,
+  ],
+  [
+    "SQL that reads what is sealed",
+    "await ledger.sql('select sealed from secrets')",
+    /^BudgetError: sql-refused: reason “(?:It reads something else than book_|permission denied)/u,
+  ],
+  [
+    "an unknown category",
+    "await ledger.transactions({ category: 'Grocries' })",
+    /^BudgetError: unknown-category: text “Grocries”, nearest “Groceries”/u,
+  ],
+];
+
+describe.each(ENGINES)("a bad cell, on %s,", (engine) => {
   let database: TestDatabase;
+  let db: Db;
   beforeAll(async () => {
-    database = await preparedDatabase("sqlite");
-    const ledger = await openLedger({
-      databaseUrl: database.url,
-      write: true,
-      today: "2026-03-09",
-    });
+    database = await preparedDatabase(engine);
+    const { url: databaseUrl } = database;
+    const ledger = await openLedger({ databaseUrl, write: true, today: "2026-03-09" });
     await ledger.addTransaction({ date: "2026-03-01", amountMinor: -1250, merchant: "Shop" });
     await ledger.close();
-    const db = openDb(database.url);
+    db = database.open();
     await asSystem(db, (trx) =>
-      trx("secrets").insert({ ledger_id: 1, owner: "bank_links", owner_id: 1, sealed: "sealed" }),
+      trx("secrets").insert({ ledger_id: 1, owner: "bank_links", owner_id: 1, sealed: "canary" }),
     );
-    await db.destroy();
   });
   afterAll(() => database.drop());
 
-  const opened = () =>
-    `import { openLedger } from "budget-tracker";\nconst ledger = await openLedger({ databaseUrl: ${JSON.stringify(database.url)} });`;
+  const stored = () =>
+    asSystem(db, async (trx) => {
+      const rows: unknown[] = [];
+      for (const table of ["ledgers", "transactions", "lines", "changes", "secrets"])
+        rows.push(await trx(table).select().orderBy(1));
+      return rows;
+    });
 
-  it.each([
-    [
-      "a type error",
-      "ledger.monthlyTotals({ from: 3 })",
-      /^TypeScriptError: 1:24 - Type 'number' is not assignable to type 'string'/u,
-    ],
-    ["a thrown error", "throw new Error('mine')", /^Error: mine$/u],
-    [
-      "an unhandled rejection",
-      "ledger.monthlyTotals({ from: 'May', to: 'June', by: 'category' }); null",
-      /^BudgetError: unreadable: what “month”, text “May”$/u,
-    ],
-    [
-      "a missing ledger",
-      "await openLedger({ databaseUrl: URL_HERE, ledger: 'Ours' })",
-      /^Error: There is no ledger “Ours” in this database\.$/u,
-    ],
-    [
-      "a missing database",
-      "await openLedger({ databaseUrl: 'sqlite:/nowhere/books.sqlite' })",
-      /^Error: There is no database at \/nowhere\/books\.sqlite\.$/u,
-    ],
-    [
-      "a write to a read-only ledger",
-      "await ledger.addTransaction({ date: '2026-03-02', amountMinor: -1, merchant: 'No' })",
-      /^BudgetError: read-only: this ledger was opened to be read/u,
-    ],
-    [
-      "SQL that writes",
-      "await ledger.sql('delete from lines')",
-      /^BudgetError: sql-refused: reason “Only reading is possible here/u,
-    ],
-    [
-      "SQL that reads what is sealed",
-      "await ledger.sql('select sealed from secrets')",
-      /^BudgetError: sql-refused: reason “It reads something else than book_/u,
-    ],
-    [
-      "an unknown category",
-      "await ledger.transactions({ category: 'Grocries' })",
-      /^BudgetError: unknown-category: text “Grocries”, nearest “Groceries”/u,
-    ],
-  ])("%s", async (_, source, message) => {
-    const { error } = await run(opened(), source.replace("URL_HERE", JSON.stringify(database.url)));
-    expect(error).toMatch(message);
-    const rows = await run("(await ledger.transactions()).length", "await ledger.close()");
-    expect(rows.error).toBeNull();
-    const ledger = await openLedger({ databaseUrl: database.url });
-    expect(await ledger.sql("select count(*) as rows from book_lines")).toEqual([{ rows: 1 }]);
-    await ledger.close();
+  it("says what is wrong and changes nothing, and the next goes on", async () => {
+    const before = await stored();
+    await run(
+      `import { openLedger } from "budget-tracker";\nconst databaseUrl = ${JSON.stringify(database.url)};`,
+      "const ledger = await openLedger({ databaseUrl });",
+    );
+    for (const [name, source, message] of BAD) {
+      const { error, text } = await run(source);
+      expect({ name, error }).toEqual({ name, error: expect.stringMatching(message) });
+      expect(text).not.toContain("canary");
+      expect({ name, stored: await stored() }).toEqual({ name, stored: before });
+    }
+    expect((await run("(await ledger.transactions()).length")).text).toContain("1");
+    expect((await run("await ledger.close()")).error).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openLedger, money, show } from "../../../core/index.ts";
 import type { Bundle, Placing } from "../../../core/notebook/display.ts";
 import { DOMParser } from "../../dom.ts";
@@ -101,6 +101,31 @@ describe("show", () => {
     const [, first, second] = shown;
     expect(second?.placing).toEqual({ id: first?.placing.id, update: true });
     expect(second?.bundle["text/plain"]).toBe("Reading: 1 of 2");
+  });
+
+  it("goes through Deno’s kernel, and is text where `deno run` says that there is none", async () => {
+    Reflect.deleteProperty(globalThis, SINK);
+    const sent: unknown[] = [];
+    const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    try {
+      const broadcast = (...message: unknown[]) => Promise.resolve(sent.push(message));
+      vi.stubGlobal("Deno", { jupyter: { broadcast } });
+      show.tiles({ Rate: "12%" });
+      expect(sent).toEqual([
+        ["display_data", expect.objectContaining({ metadata: {}, transient: {} })],
+      ]);
+      expect(written).not.toHaveBeenCalled();
+      vi.stubGlobal("Deno", {
+        get jupyter(): never {
+          throw new Error("Deno.jupyter is only available in `deno jupyter` subcommand");
+        },
+      });
+      show.tiles({ Rate: "12%" });
+      expect(written.mock.calls).toEqual([["Rate: 12%\n"]]);
+    } finally {
+      vi.unstubAllGlobals();
+      written.mockRestore();
+    }
   });
 
   it("gives an interactive chart that brings all it needs and reaches for nothing", async () => {
