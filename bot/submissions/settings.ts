@@ -5,6 +5,7 @@ import { addCategory, editCategory } from "../../core/usecases/edit-category.ts"
 import { getNotifications } from "../../core/usecases/get-notifications.ts";
 import { setLedger } from "../../core/usecases/set-ledger.ts";
 import { setNotifications } from "../../core/usecases/set-notifications.ts";
+import { setPosting } from "../../core/usecases/set-posting.ts";
 import { categoriesOf } from "../forms/settings.ts";
 import type { Bot, Sent, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn, parsed, record } from "../origin.ts";
@@ -39,8 +40,13 @@ async function save(bot: Bot, sent: Sent, act: Act): Promise<SettingsDone[]> {
   const { changeId, summary } = await setLedger(bot.deps, act, chosen.ledger);
   const done = changeId === null || summary === null ? [] : [{ changeId, summary }];
   const told = await setNotifications(bot.deps, await sent.act("told"), chosen.notifications);
-  if (told.changeId === null) return done;
-  return [...done, { changeId: told.changeId, summary: "what I tell you and when" }];
+  if (told.changeId !== null)
+    done.push({ changeId: told.changeId, summary: "what I tell you and when" });
+  const posts = sent.values[FIELD.posting]?.text === "on";
+  if (act.ledger.channelId === null || posts === act.ledger.postsEntries) return done;
+  const { changeId: posting } = await setPosting(bot.deps, await sent.act("posting"), posts);
+  const how = posts ? "are posted in the channel" : "stay silent";
+  return [...done, { changeId: posting, summary: `new entries ${how}` }];
 }
 
 function wordsIn(values: Values) {

@@ -71,19 +71,24 @@ function standing(budget: GlanceLine, { ledger: { currency } }: BudgetAlertInput
   return `${bold(category, 60)} is at ${percent}% of its budget: ${spent}`;
 }
 
-/** `. Going on like this it ends £60.00 over; £5.00 a day keeps it`. */
+/** `. Going on like this it ends £60.00 over; £5.00 a day keeps it`, and where nothing can keep it, what to do. */
 function paceWords(
   budget: GlanceLine,
   { ledger: { currency }, progress }: BudgetAlertInput,
 ): string {
   const { day, days } = progress;
-  if (budget.leftMinor <= 0 || budget.pace === null || day >= days) return "";
-  const each = amount(budget.pace.perDay.minor, currency);
-  if (budget.pace.heading === "under") return `. That is on track: ${each} a day is left`;
-  // One large shop in the first week foretells nothing.
-  if (4 * day < days) return `. That leaves ${each} a day`;
+  if (budget.pace === null || day >= days) return "";
   const limit = (budget.budgetedMinor ?? 0) + budget.carriedMinor;
   const end = Math.round((budget.spentMinor * days) / day);
+  // One large shop in the first week foretells nothing.
+  const tells = 4 * day >= days;
+  if (budget.leftMinor <= 0) {
+    const going = tells ? `. Going on like this it ends ${size(end - limit, currency)} over` : "";
+    return `${going}. Spend nothing more on it, or give it more and another budget less`;
+  }
+  const each = amount(budget.pace.perDay.minor, currency);
+  if (budget.pace.heading === "under") return `. That is on track: ${each} a day is left`;
+  if (!tells) return `. That leaves ${each} a day`;
   return `. Going on like this it ends ${size(end - limit, currency)} over; ${each} a day keeps it`;
 }
 

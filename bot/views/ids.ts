@@ -145,6 +145,7 @@ export const FIELD = {
   weekly: "weekly",
   monthEnd: "month-end",
   hour: "hour",
+  posting: "posting",
   tellPlace: "tell-place",
   alerts: "alerts",
   payer: "payer",

@@ -18,6 +18,7 @@ import { bankActOf } from "./bank-act-of.ts";
 import type { BankDeps } from "./bank-deps.ts";
 import { accessTokenOf, bankLinkIn } from "./bank-link-in.ts";
 import { instant } from "./commit.ts";
+import { budgetsBefore, noticeBudgets } from "./notice-budgets.ts";
 import type { LinkRef } from "./due-banks.ts";
 import { takeUpAccounts } from "./take-up-accounts.ts";
 import { transferCandidates } from "./transfer-candidates.ts";
@@ -87,9 +88,11 @@ async function synced(sync: Sync): Promise<SyncDone> {
     if (!(await holdLink(trx, link.ledgerId, link.id, { holder, until }))) throw new LinkLost();
     const at = instant(deps);
     await takeUpAccounts(trx, link.ledgerId, link, { shared, at });
+    const before = await budgetsBefore(trx, deps, act);
     const done = await applySync(trx, { deps, act, link }, changes);
     if (changes.history === "complete")
       await anchorBalances(trx, link.ledgerId, link.id, at.slice(0, 10));
+    await noticeBudgets(trx, deps, act, before);
     await updateLink(trx, link.ledgerId, link.id, after(sync, changes));
     await releaseLink(trx, link.ledgerId, link.id, holder);
     const ms = deps.clock.now() - sync.began;

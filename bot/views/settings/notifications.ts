@@ -26,6 +26,11 @@ const PLACES = [
   { text: "In the channel", value: "channel" },
 ];
 
+const ENTRIES = [
+  { text: "Stays silent", value: OFF },
+  { text: "Is posted in the channel", value: "on" },
+];
+
 /** What a ledger tells of its own accord. */
 export function notificationFields(now: Notifications, ledger: Ledger): types.KnownBlock[] {
   return [
@@ -44,7 +49,10 @@ export function notificationFields(now: Notifications, ledger: Ledger): types.Kn
     ),
     ...(ledger.channelId === null
       ? []
-      : [field("Where they come", menu(FIELD.tellPlace, PLACES, now.place))]),
+      : [
+          field("Where they come", menu(FIELD.tellPlace, PLACES, now.place)),
+          field("Each new entry", menu(FIELD.posting, ENTRIES, ledger.postsEntries ? "on" : OFF)),
+        ]),
     field(
       "Tell me when a budget is used to",
       textBox(FIELD.alerts, {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { newTransaction, post, put, takeBack } from "../../../bot/preview/bank/items.ts";
+import { parseMonth } from "../../../core/domain/dates.ts";
+import { addRule } from "../../../core/usecases/add-rule.ts";
 import { editTransaction } from "../../../core/usecases/edit-transaction.ts";
 import { listBanks } from "../../../core/usecases/list-banks.ts";
 import { listSyncs } from "../../../core/usecases/list-syncs.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
+import { setBudget } from "../../../core/usecases/set-budget.ts";
+import { claimJob, finishJob } from "../../../core/usecases/work-inbox.ts";
 import { ENGINES } from "../../harness/databases.ts";
 import { type Banking, withBanking } from "../../harness/stand-in-bank.ts";
 
@@ -62,6 +66,45 @@ describe.each(ENGINES)("banks on %s", (engine) => {
         lines: [{ category: "Gifts", amountMinor: -4720, why: { by: "person" } }],
       },
     ]);
+  });
+
+  it("tells of a budget that a sync fills, once, whatever the bank says again", async () => {
+    const { act, linkId, item } = await b.linked("dora");
+    const account = item.accounts[0]?.account_id ?? "";
+    const buys = (amount: number) =>
+      put(item, newTransaction(account, { amount, date: "2026-03-07", name: "CORNER MARKET" }));
+    const told = async (): Promise<unknown[]> => {
+      await b.sync(act, linkId);
+      const all: unknown[] = [];
+      for (
+        let job = await claimJob(b.deps, 1000);
+        job !== null;
+        job = await claimJob(b.deps, 1000)
+      ) {
+        await finishJob(b.deps, job);
+        if (job.kind === "post-budgets" && job.ledgerId === act.ledger.id)
+          all.push(
+            ...JSON.parse(job.payload).alerts.map(({ percent }: { percent: number }) => percent),
+          );
+      }
+      return all;
+    };
+    const month = parseMonth("2026-03");
+    await setBudget(b.deps, act, { category: "Groceries", amountMinor: 10_000, from: month });
+    const conditions = { pattern: "market", kind: "contains", field: "both", range: null } as const;
+    const sets = { category: "Groceries", merchant: null, tags: [], account: null, member: null };
+    await addRule(b.deps, act, { ...conditions, ...sets });
+    buys(79);
+    expect(await told()).toEqual([]);
+    const crossing = buys(1);
+    expect(await told()).toEqual([80]);
+    expect(await told()).toEqual([]);
+    takeBack(item, crossing.transaction_id);
+    expect(await told()).toEqual([]);
+    buys(2);
+    expect(await told()).toEqual([]);
+    buys(20);
+    expect(await told()).toEqual([100]);
   });
 
   it("takes out what the bank takes back", async () => {

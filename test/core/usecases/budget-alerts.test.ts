@@ -6,8 +6,10 @@ import { addTransaction } from "../../../core/usecases/add-transaction.ts";
 import { applyRules } from "../../../core/usecases/apply-rules.ts";
 import { editTransaction } from "../../../core/usecases/edit-transaction.ts";
 import { importStatement } from "../../../core/usecases/import-statement.ts";
+import { moveBack, moveTransaction } from "../../../core/usecases/move-transaction.ts";
 import { setBudget } from "../../../core/usecases/set-budget.ts";
 import { setNotifications } from "../../../core/usecases/set-notifications.ts";
+import { startSharedLedger } from "../../../core/usecases/start-shared-ledger.ts";
 import { splitTransaction } from "../../../core/usecases/split-transaction.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
 import { claimJob, finishJob } from "../../../core/usecases/work-inbox.ts";
@@ -103,6 +105,51 @@ describe.each(ENGINES)("a budget that fills up on %s", (engine) => {
     await rule("kiosk", "Groceries");
     await applyRules(deps, ana, {});
     expect(await told()).toEqual([[80]]);
+  });
+
+  it("is told of once in the ledger that a row is moved into, there and back", async () => {
+    const who = {
+      workspaceId: ana.ledger.workspaceId,
+      userId: ana.member.userId,
+      userName: "ana",
+      timeZone: "UTC",
+      currency: ana.ledger.currency,
+      requestKey: null,
+    };
+    const { act: flat } = await startSharedLedger(deps, who, {
+      id: `C${engine}${ana.ledger.id}`,
+      name: "flat",
+    });
+    const from = parseMonth("2026-03");
+    await setBudget(deps, flat, { category: "Groceries", amountMinor: 1000, from });
+    await budget(1000);
+    const shop = await spend(700);
+    expect(await told()).toEqual([]);
+    await addTransaction(deps, flat, {
+      date: parseIsoDate("2026-03-05"),
+      amountMinor: -400,
+      merchant: "Market",
+      category: "Groceries",
+    });
+    const moved = await moveTransaction(deps, ana, shop.transaction.id, flat.ledger.id);
+    expect(await told()).toEqual([[100]]);
+    await moveBack(deps, ana, { ...moved, ledgerId: flat.ledger.id });
+    await moveTransaction(deps, ana, shop.transaction.id, flat.ledger.id);
+    expect(await told()).toEqual([]);
+  });
+
+  it("is told of at the percents that were chosen, each once", async () => {
+    await budget(10_000);
+    await setNotifications(deps, ana, { alertPercents: [25, 50, 150] });
+    await spend(2500);
+    expect(await told()).toEqual([[25]]);
+    await spend(7500);
+    expect(await told()).toEqual([[50]]);
+    await spend(5000);
+    expect(await told()).toEqual([[150]]);
+    await setNotifications(deps, ana, { alertPercents: [50, 90] });
+    await spend(100);
+    expect(await told()).toEqual([[90]]);
   });
 
   it("is one message where a file fills several", async () => {
