@@ -1,5 +1,13 @@
 import type { ColumnRole } from "../domain/statement.ts";
-import { isFee, isLooseId, isPayee, isPayer, isSecondary, roleOf } from "./header-words.ts";
+import {
+  isFee,
+  isLooseId,
+  isOriginal,
+  isPayee,
+  isPayer,
+  isSecondary,
+  roleOf,
+} from "./header-words.ts";
 import type { Content } from "./contents.ts";
 import { moneyIn } from "./money-columns.ts";
 
@@ -107,6 +115,11 @@ function isBankId(c: Content): boolean {
   return c.isNumbering || !isLooseId(c.header);
 }
 
+/** Beside the bank's original words, a description is a clean name. */
+function isDescription({ header }: Content): boolean {
+  return /^description$/iu.test(header.trim());
+}
+
 /** An IBAN names no one. */
 function isAccountNumber(cell: string): boolean {
   return /^[A-Z]{2}\d{2}[\dA-Z ]*$/u.test(cell);
@@ -118,19 +131,23 @@ function sidesIn(words: readonly Content[]): Pick<Columns, "merchant" | "payer">
     (is) => words.find((c) => is(c.header) && !c.filled.every(isAccountNumber))?.index,
   );
   if (payee !== undefined && payer !== undefined) return { merchant: payee, payer };
-  return {
-    merchant: words.find((c) => isRole(c, "merchant") && !c.filled.every(isAccountNumber))?.index,
-    payer: undefined,
-  };
+  const names = words.find((c) => isRole(c, "merchant") && !c.filled.every(isAccountNumber));
+  const clean = words.some((c) => isOriginal(c.header)) ? words.find(isDescription) : undefined;
+  return { merchant: (names ?? clean)?.index, payer: undefined };
 }
 
-/** The columns whose words describe a row: those whose header says so, else the one with most to say. */
+/**
+ * The columns whose words describe a row: those whose header says so, else those that differ from row to
+ * row and do not just number it, else the one with most to say.
+ */
 function textsOf(words: readonly Content[]): number[] {
   const named = words.filter((c) =>
     ["description", "merchant", "notes"].includes(roleOf(c.header) ?? ""),
   );
   if (named.length > 0) return named.map((c) => c.index);
-  const length = (c: Content) => c.filled.reduce((sum, cell) => sum + cell.length, 0);
+  const varied = words.filter((c) => new Set(c.filled).size > 1 && !c.isNumbering);
+  if (varied.length > 0) return varied.map((c) => c.index);
+  const length = (c: Content) => c.filled.join("").length;
   const longest = words.toSorted((a, b) => length(b) - length(a))[0];
   return longest === undefined ? [] : [longest.index];
 }

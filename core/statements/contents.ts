@@ -56,7 +56,9 @@ function isDirection(filled: readonly string[], rows: number): boolean {
   const plain = /^(?:cr|dr|credit|debit)$/iu;
   const tells = (cell: string) =>
     filled.length === rows ? directionOf(cell) !== undefined : plain.test(cell);
-  return filled.length > 0 && filled.every(tells);
+  if (filled.length === 0 || !filled.every(tells)) return false;
+  // A lone dash in every row stands for nothing at all.
+  return filled.some((cell) => !/^[-+]$/u.test(cell)) || new Set(filled).size > 1;
 }
 
 /** What a bank calls a row by; what people write to each other, such as `Rent`, is none. */

@@ -8,7 +8,7 @@ const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] 
 
 /**
  * Finds a text file's encoding: its byte-order mark, else the zero bytes of UTF-16, else strict
- * UTF-8, else the Windows code page its letters are common in. `undefined` for bytes that are no text at all.
+ * UTF-8, else the Windows code page its letters are common in, whole words of them in an alphabet that is not Latin. `undefined` for bytes that are no text at all.
  */
 export function* encodingOf(bytes: Uint8Array, portion: number): Steps<string | undefined> {
   const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))?.[0];
@@ -67,6 +67,12 @@ const COMMON: readonly (readonly [encoding: string, letters: string])[] = [
   ["windows-1257", "ąčęėįšųūžāēģīķļņõäöüåĄČĘĖĮŠŲŪŽĀĒĢĪĶĻŅÕÄÖÜÅ€"],
 ];
 
+/** Alphabets of their own, with the letters that are most of any text in them. */
+const ALPHABETS: readonly (readonly [encoding: string, letters: string])[] = [
+  ["windows-1251", "оеаитнсОЕАИТНС"],
+  ["windows-1253", "αοιετσνςάίΑΟΙΕΤΣΝ"],
+];
+
 /** Enough of a file to know its language by. */
 const TELLING = 256 * 1024;
 
@@ -77,8 +83,23 @@ function codePageOf(bytes: Uint8Array): string {
     const text = withSigns(encoding, new TextDecoder(encoding).decode(high));
     return Array.from(text).filter((letter) => common.has(letter)).length;
   };
-  const scores = COMMON.map((page) => ({ encoding: page[0], score: count(page) }));
+  const scores = (hasWholeWords(bytes) ? ALPHABETS : COMMON).map((page) => ({
+    encoding: page[0],
+    score: count(page),
+  }));
   return scores.reduce((a, b) => (b.score > a.score ? b : a)).encoding;
+}
+
+/** Whether most letters beyond ASCII stand in words of them: accents among Latin letters stand alone. */
+function hasWholeWords(bytes: Uint8Array): boolean {
+  let [run, inWords, all] = [0, 0, 0];
+  for (const byte of bytes.subarray(0, TELLING)) {
+    run = byte >= 0xc0 ? run + 1 : 0;
+    if (run > 0) all += 1;
+    if (run === 3) inWords += 3;
+    else if (run > 3) inWords += 1;
+  }
+  return inWords * 2 > all;
 }
 
 /** What 0x80 to 0x9F stand for in windows-1252. */

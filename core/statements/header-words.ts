@@ -4,12 +4,12 @@ import type { ColumnRole } from "../domain/statement.ts";
 const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
   [
     "balance",
-    /balance(?! transaction)|saldo(?!.*(?:betrag))|solde\b|likutis|kontostand|zůstatek|stan konta|salg\b|saldi\b/iu,
+    /balance(?! transaction)|saldo(?!.*(?:betrag))|solde\b|likutis|kontostand|zůstatek|stan konta|salg\b|saldi\b|saldos\b|egyenleg|остаток|υπόλοιπο/iu,
   ],
   ["status", /^status|state$|^zustand|reconciled|cleared/iu],
   [
     "currency",
-    /currency|^ccy$|währung|waehrung|^wäh|^valuta$|devise|munt\b|muntsoort|moneda|^money$|valiuta|měna|^waluta$|moneta/iu,
+    /currency|devizanem|^ccy$|währung|waehrung|^wäh|^valuta$|devise|munt\b|muntsoort|moneda|^money$|valiuta|měna|^waluta$|moneta/iu,
   ],
   [
     "direction",
@@ -17,36 +17,36 @@ const WORDS: readonly (readonly [role: ColumnRole, pattern: RegExp])[] = [
   ],
   [
     "debit",
-    /^(?:(?!card|date).)*\b(?:debit|withdrawals?|paid out|money out|outflow|payments?|charge|soll|belastung|débit|uitgaven?|af$|cargo|uscite|addebiti|výdaj|lastschrift|spent|payed|expense)\b/iu,
+    /^(?:(?!card|date).)*\b(?:debit|withdrawals?|paid out|money out|outflow|payments?|charge|soll|belastung|débit|uitgaven?|af$|cargo|uscite|addebiti|výdaj|lastschrift|spent|payed|expense|ut fra konto|ut|расход)\b/iu,
   ],
   [
     "credit",
-    /^(?:(?!card|date).)*\b(?:credit|deposits?|paid in|money in|inflow|haben|gutschrift|crédit|bij$|abono|entrate|accrediti|příjem|received|income)\b/iu,
+    /^(?:(?!card|date).)*\b(?:credit|deposits?|paid in|money in|inflow|haben|gutschrift|crédit|bij$|abono|entrate|accrediti|příjem|received|income|inn på konto|inn|приход)\b/iu,
   ],
   [
     "date",
-    /\bdate\b|date$|^date|datum|^data\b|fecha|buchung(?:stag|sdatum)?$|päivä|kuupäev|dato$|^dato|buchungsdatum|^when$|^tag$|^day$|timestamp|created/iu,
+    /\bdate\b|date$|^date|datum|^data\b|fecha|buchung(?:stag|sdatum)?$|päivä|kuupäev|dato$|^dato|buchungsdatum|^when$|^tag$|^day$|timestamp|created|bokföringsdag|transaktionsdag|könyvelés|дата|ημερομηνία/iu,
   ],
   [
     "amount",
-    /amount|betrag|bedrag|montant|importe|import[oe]$|beløb|belopp|summa|^suma|^sum$|valor|kwota|částka|^amt|umsatz$|value$|^paid|total|netto|net$|gross$/iu,
+    /amount|betrag|bedrag|montant|importe|import[oe]$|beløb|belopp|summa|^suma|^sum$|valor|kwota|částka|^amt|umsatz$|value$|^paid|total|netto|net$|gross$|objem|összeg|сумма|^ποσό/iu,
   ],
   [
     "id",
-    /transaction id|record id|^volgnr|^įrašo nr|^id$|^fitid$|reference (?:number|id)|transaktions?(?:nummer|id)|archiv|dokumento|unique|^referentie$|^ref(?:erence)?\.?$|transaction_id|balance_transaction_id/iu,
+    /transaction id|record id|^volgnr|^įrašo nr|^id(?: pohybu)?$|^fitid$|reference (?:number|id)|transaktions?(?:nummer|id)|archiv|dokumento|unique|^referentie$|^ref(?:erence)?\.?$|transaction_id|balance_transaction_id/iu,
   ],
-  ["category", /categor|kategor|catégorie|rubrique/iu],
+  ["category", /categor|kategor|catégorie|rubrique|категория/iu],
   [
     "account",
     /^account(?: name)?$|^account[_ ](?:number|no|nr|id)|^rekening(?:nummer)?$|^konto(?:nummer)?$|^iban$|^own account|^eigen rekening|^compte$|account identifier|auftragskonto/iu,
   ],
   [
     "merchant",
-    /payee|merchant|^name|^naam|counterparty(?!.*(?:account|iban|nr))|tegenpartij(?!.*rek)|beneficiary|empfänger|auftraggeber|begünstigter|zahlungspflichtig|receiver|gavėjas|^to$|^from name|recipient|naam tegen|partner ?name/iu,
+    /payee|merchant|^name|^naam|counterparty(?!.*(?:account|iban|nr))|tegenpartij(?!.*rek)|beneficiary|empfänger|auftraggeber|begünstigter|zahlungspflichtig|receiver|gavėjas|^to$|^from name|recipient|naam tegen|partner ?name|název protiúčtu|ellenoldali név|получатель/iu,
   ],
   [
     "description",
-    /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|te[kx]st|concepto|memo|mededeling|betreff|paskirtis|narrative|paaišk|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|histor|desc/iu,
+    /descri|omschrijving|verwendungszweck|buchungstext|libell|detail|particulars|te(?:x|ks)t|concepto|memo|mededeling|betreff|paskirtis|narrative|paaišk|note|remark|title|transaction|popis|tytu|opis|info|subject|beschreibung|communication|beskriv|forklaring|operazione|dettagli|causale|selgitus|közlemény|lançamento|zpráva|описание|назначение|περιγραφή|αιτιολογία|histor|desc/iu,
   ],
 ];
 
@@ -62,6 +62,11 @@ export function roleOf(header: string): ColumnRole | undefined {
 /** Headers of columns that look like ours and are of the other side, or of another day or charge. */
 export function isSecondary(header: string): boolean {
   return NOT_OURS.test(plain(header));
+}
+
+/** The header of a bank's own words, where another column has them made clean. */
+export function isOriginal(header: string): boolean {
+  return /^original (?:description|statement)$/iu.test(plain(header));
 }
 
 /** The header of a charge. */

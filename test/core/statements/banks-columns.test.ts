@@ -199,3 +199,39 @@ describe("what wraps onto the next line", () => {
     ).toEqual(["2025-11-01 -500 Rent"]);
   });
 });
+
+describe("the words of a row", () => {
+  it("are those that differ from row to row, where no header says which, and no numbers of rows", () => {
+    const read = statementOf([
+      "Rad,Prodotto,Bokföringsdag,Qui,Wo,Belopp",
+      ...["Grocer", "Bus", "Rent"].map(
+        (who, i) => `TX-1000${i},Konto privat,2025-11-0${i + 1},${who},Town ${i},-1.00`,
+      ),
+    ]);
+    expect(read.rows.map(({ description }) => description)).toEqual([
+      "Grocer Town 0",
+      "Bus Town 1",
+      "Rent Town 2",
+    ]);
+  });
+
+  it("are the bank's own, and the clean name beside them is the merchant", () => {
+    const { rows } = statementOf([
+      "Date,Description,Original Description,Amount,Transaction Type",
+      "11/20/2025,Heb,H-E-B #123 AUSTIN,23.45,debit",
+      "11/13/2025,Acme,ACME PAYROLL,1500.00,credit",
+    ]);
+    expect(rows.map(({ merchant, amountMinor }) => `${merchant} ${amountMinor}`)).toEqual([
+      "Heb -2345",
+      "Acme 150000",
+    ]);
+  });
+});
+
+describe("a dash in every row", () => {
+  it("says nothing of which way money went", () => {
+    const read = statementOf(["11/20/2025,-23.45,-,Loblaws", "11/13/2025,1500.00,-,Acme"]);
+    expect(read.questions).toEqual([]);
+    expect(rowsIn(read)).toEqual(["2025-11-20 -2345 Loblaws", "2025-11-13 150000 Acme"]);
+  });
+});

@@ -37,6 +37,8 @@ describe("encodings", () => {
     ["windows-1257", "Kavinė Šešupė, įmonės mokėjimas už kavą"],
     ["windows-1252", "Bäckerei Müßiggang, Größe, Übung"],
     ["windows-1252", "Façade à côté du château, 5 £"],
+    ["windows-1251", "Пятёрочка, покупка"],
+    ["windows-1253", "Σούπερ μάρκετ Αθήνα"],
   ])("tells %s by its letters: %s", (encoding, text) => {
     const statement = statementOf(inCodePage(lines(text), encoding));
     expect(statement).toMatchObject({ encoding, rows: [{ description: text }] });
