@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Act } from "../../core/usecases/act.ts";
 import { listAccounts } from "../../core/usecases/list-accounts.ts";
+import { listBanks } from "../../core/usecases/list-banks.ts";
 import { bankOf } from "../banks.ts";
 import type { Bot } from "../listener.ts";
 import type { Origin } from "../origin.ts";
@@ -25,5 +26,10 @@ export async function attachFormFor(
   about: AboutLink,
 ): Promise<types.ModalView> {
   const bank = await bankOf(bot, act, about.id);
-  return attachForm(bank, await listAccounts(bot.deps, act), about);
+  // What a bank fills already is some other account at a bank.
+  const filled = (await listBanks(bot.deps, act)).flatMap((one) => one.accounts);
+  const free = (await listAccounts(bot.deps, act)).filter(
+    ({ id }) => !filled.some(({ account }) => account.id === id),
+  );
+  return attachForm(bank, free, about);
 }

@@ -49,9 +49,9 @@ export async function linkSessionOverJob(bot: Bot, work: Work): Promise<void> {
   if (!(await endUnusedSession(bot.deps, session))) return;
   const { workspaceId: teamId, userId, ledgerId } = session;
   const act = await actOf(bot, { teamId, userId, place: { ledgerId } }, null);
-  const why =
-    "The address ran out before anything was linked. It is good for a quarter of an hour.";
-  await tellOfSession(bot, session, notLinkedMessage(why, act.ledger));
+  const before = session.purpose === "new" ? "anything was linked" : "it was used";
+  const why = `The address ran out before ${before}. It is good for a quarter of an hour.`;
+  await tellOfSession(bot, session, notLinkedMessage(why, act.ledger, session));
 }
 
 async function sessionIn(

@@ -5,6 +5,8 @@ export type LinkPurpose = "new" | "repair" | "accounts";
 export type LinkResult =
   | { readonly kind: "linked"; readonly linkId: number; readonly institution: string }
   | { readonly kind: "mended"; readonly linkId: number; readonly institution: string }
+  /** Which accounts of a link are shared was chosen anew. */
+  | { readonly kind: "accounts-chosen"; readonly linkId: number; readonly institution: string }
   /** It is linked already: that link can be mended instead. */
   | { readonly kind: "already-linked"; readonly linkId: number; readonly institution: string };
 

@@ -44,9 +44,9 @@ function dueJobs(trx: Trx, now: number) {
     .whereNotBetween("due_at", [now + 1, now + LONGEST_WAIT_MS]);
 }
 
-/** How many jobs of a ledger are promised and not done yet. */
-export async function countWaiting(trx: Trx, ledger: number): Promise<number> {
-  const [row] = await trx("inbox").where({ ledger_id: ledger, state: "waiting" }).count({ n: "*" });
+/** How many jobs of a ledger could be done now and are not yet. */
+export async function countWaiting(trx: Trx, ledger: number, now: number): Promise<number> {
+  const [row] = await dueJobs(trx, now).where("ledger_id", ledger).count({ n: "*" });
   return Number(row?.n ?? 0);
 }
 

@@ -16,6 +16,6 @@ export function booksStatus(deps: Deps, act: Act): Promise<BooksStatus> {
   const { id } = act.ledger;
   return readLedger(deps.db, id, async (trx) => ({
     lastImport: await lastImport(trx, id),
-    waiting: await countWaiting(trx, id),
+    waiting: await countWaiting(trx, id, deps.clock.now()),
   }));
 }

@@ -70,7 +70,8 @@ async function takeUp(
   if (session.linkId !== null) {
     // A new login hands out a public token that nobody needs, and which the bank need not list.
     if (given === null && !told.finished) return { kind: "nothing", exit: told.exit };
-    return done([await mendLink(deps, act, session.linkId)]);
+    const mended = await mendLink(deps, act, session.linkId);
+    return done([session.purpose === "accounts" ? { ...mended, kind: "accounts-chosen" } : mended]);
   }
   if (given !== null && !isListed) return believed(deps, act, session, given);
   if (told.items.length === 0) return { kind: "nothing", exit: told.exit };

@@ -21,8 +21,9 @@ export type Linked = {
 
 /**
  * Links what a person logged in at to the ledger. The same institution with the same accounts is not
- * linked twice, and nothing is exchanged for it, unless `again`: then the former link goes. Whatever
- * fails after the exchange, no login stays alive that nobody knows of. The first sync is the caller's.
+ * linked twice, and nothing is exchanged for it, unless `again`, or the bank ended the former link: then
+ * that one goes. Whatever fails after the exchange, no login stays alive that nobody knows of. The first
+ * sync is the caller's.
  */
 export async function linkBank(
   deps: BankDeps,
@@ -33,7 +34,8 @@ export async function linkBank(
   const there = await readLedger(deps.db, act.ledger.id, (trx) =>
     sameLink(trx, act.ledger.id, item),
   );
-  if (there !== undefined && !again)
+  // A link that the bank ended cannot be mended: this one takes its place.
+  if (there !== undefined && !again && there.state !== "revoked")
     return { kind: "already-linked", linkId: there.id, institution: there.institution };
   const institution = item.institution?.name ?? "Your bank";
   const { itemId, accessToken } = await withBank(institution, () =>

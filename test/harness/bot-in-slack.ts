@@ -26,6 +26,8 @@ export type BotInSlack = {
   readonly bot: RunningBot;
   readonly database: TestDatabase & { readonly db: Db };
   readonly trouble: Trouble;
+  /** What time it is (epoch ms). */
+  now(): number;
   /** Moves the clock on; what falls due meanwhile is done. */
   pass(ms: number): void;
   /** Sets the clock, on or back (epoch ms). */
@@ -111,6 +113,7 @@ export async function startBotInSlack(
     database,
     trouble,
     settled,
+    now: clock.now,
     pass(ms) {
       passed += ms;
       bot.nudge();

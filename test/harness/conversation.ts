@@ -1,7 +1,9 @@
 import { readManifest } from "../../bot/manifest.ts";
-import { type BotInSlack, startBotInSlack, type Transport } from "./bot-in-slack.ts";
+import { type AtBank, atBank } from "./bank-steps.ts";
+import { type BotInSlack, NOON, startBotInSlack, type Transport } from "./bot-in-slack.ts";
 import { changesBetween, screenOf } from "./screen.ts";
 import { doStep, type Step, type Typed } from "./steps.ts";
+import { startTestBank } from "./test-bank.ts";
 
 /** Of a file in the direct message Slack tells twice: where books are busy, that would wait twice as long. */
 function eventsFor(script: string): readonly string[] {
@@ -25,6 +27,10 @@ function eventsFor(script: string): readonly string[] {
  * > ana submits                            or closes
  * > ana drops may.csv                      its lines follow, each after "| "; or (empty), (binary)
  * > ana opens Home                         clicks "…" in Home uses it
+ * > ana follows "Open the page"            a link, in a browser; then: logs in at the bank (, and the tab is gone),
+ *                                          closes the page, finds the bank down
+ * > the bank adds (pending) "Cafe" 4.50    money out is positive; or posts "Cafe" as 5, takes back "Cafe",
+ *                                          has 12.50 on "Checking", tells PENDING_EXPIRATION, wants a new login, is down
  * > slack fails chat.postMessage with 429 2 times
  * > the books are locked                   by another process, until "the books are free again"
  * > the disk is full                       until "the disk has room again"
@@ -34,17 +40,45 @@ function eventsFor(script: string): readonly string[] {
  * ```
  */
 export async function playConversation(script: string, transport: Transport): Promise<string> {
-  const world = await startBotInSlack(transport, "sqlite", { events: eventsFor(script) });
+  const { world, bank, stop } = await worldOf(script, transport);
   const typed: Typed = new Map();
   const played: string[] = [];
   try {
     for (const scene of scenesOf(script)) {
-      played.push([...scene.titles, ...(await playScene(world, scene.steps, typed))].join("\n"));
+      played.push(
+        [...scene.titles, ...(await playScene({ world, bank, typed }, scene.steps))].join("\n"),
+      );
     }
   } finally {
-    await world.stop();
+    await stop();
   }
   return `${played.join("\n\n")}\n`;
+}
+
+type World = { readonly world: BotInSlack; readonly bank: AtBank | null };
+
+/** The bot, and a bank where a script is about one. */
+async function worldOf(
+  script: string,
+  transport: Transport,
+): Promise<World & { readonly stop: () => Promise<void> }> {
+  const events = eventsFor(script);
+  if (!/^> .*\bthe bank\b/mu.test(script)) {
+    const world = await startBotInSlack(transport, "sqlite", { events });
+    return { world, bank: null, stop: () => world.stop() };
+  }
+  let now = (): number => NOON;
+  const bank = await startTestBank(() => now());
+  const world = await startBotInSlack(transport, "sqlite", { events, bank: bank.bank });
+  now = () => world.now();
+  return {
+    world,
+    bank: atBank(world, bank),
+    async stop() {
+      await world.stop();
+      await bank.stop();
+    },
+  };
 }
 
 /** What befalls the books and the clock; `null` for what a person does. */
@@ -72,22 +106,25 @@ function doToBooks(world: BotInSlack, line: string): Promise<readonly string[]> 
 type Scene = { readonly titles: readonly string[]; readonly steps: readonly Step[] };
 
 async function playScene(
-  world: BotInSlack,
+  { world, bank, typed }: World & { readonly typed: Typed },
   steps: readonly Step[],
-  typed: Typed,
 ): Promise<readonly string[]> {
   const { slack } = world;
   const lines: string[] = [];
   for (const step of steps) {
     const before = screenOf(slack);
     lines.push(`> ${step.line}`, ...step.attached.map((line) => `| ${line}`));
-    const told = await (doToBooks(world, step.line) ?? doStep(slack, step, typed)).catch(
-      (error: unknown) => {
-        throw new Error(`${String(error)}\n\n${lines.join("\n")}`, { cause: error });
-      },
-    );
+    const told = await (
+      doToBooks(world, step.line) ??
+      bank?.do(step.line) ??
+      doStep(slack, step, typed)
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n\n${lines.join("\n")}`, { cause: error });
+    });
     await world.settled();
-    lines.push(...told, ...changesBetween(slack, before, screenOf(slack)));
+    const seen = [...told, ...changesBetween(slack, before, screenOf(slack))];
+    // A token is another each time.
+    lines.push(...seen.map((line) => line.replace(/budget_[\w-]{43}/u, "budget_…")));
   }
   return lines;
 }

@@ -1,7 +1,7 @@
 import { newAccount, newItem, newTransaction, put } from "../../bot/preview/bank/items.ts";
 import { bankPages } from "../../bot/preview/bank/login-pages.ts";
 import { type StandInBank, startBank } from "../../bot/preview/bank/start.ts";
-import type { Item } from "../../bot/preview/bank/types.ts";
+import type { Item, TransactionFacts } from "../../bot/preview/bank/types.ts";
 import { bodyOf, signatureOf } from "../../bot/preview/bank/webhooks.ts";
 import { plaidBank } from "../../core/adapters/plaid/index.ts";
 import type { Bank } from "../../core/ports.ts";
@@ -30,6 +30,8 @@ export type TestBank = {
   finish(linkToken: string, outcome?: Outcome): Promise<Finished>;
   /** The login that was begun last. */
   newestLink(): string;
+  /** What the customer has before the first login; later logins are handed what the last one had. */
+  readonly before: TransactionFacts[];
   /** A webhook as the bank would send it. */
   webhook(fields: object): { readonly body: string; readonly token: string };
   stop(): Promise<void>;
@@ -39,11 +41,12 @@ export async function startTestBank(now: () => number): Promise<TestBank> {
   const keys = { clientId: CLIENT_ID, secret: PLAID_SECRET };
   let exchanged = 0;
   const spoken = contract();
+  const before: TransactionFacts[] = [];
   const standIn = await startBank({
     ...keys,
     now,
     pages: bankPages,
-    customers: [CUSTOMER],
+    customers: [customerWith(before)],
     watch(exchange) {
       const { path, status } = exchange;
       spoken.watch(exchange);
@@ -60,7 +63,7 @@ export async function startTestBank(now: () => number): Promise<TestBank> {
   const finish = async (linkToken: string, outcome: Outcome = "success"): Promise<Finished> => {
     const response = await fetch(`${standIn.url}/link/finish`, {
       method: "POST",
-      body: JSON.stringify({ link_token: linkToken, customer: CUSTOMER.id, outcome }),
+      body: JSON.stringify({ link_token: linkToken, customer: WHO, outcome }),
     });
     const { public_token: publicToken, metadata } = (await response.json()) as {
       readonly public_token: string | null;
@@ -74,6 +77,7 @@ export async function startTestBank(now: () => number): Promise<TestBank> {
     bank,
     url: standIn.url,
     items,
+    before,
     exchanges: () => exchanged,
     adds(name, amount) {
       const item = items().at(-1)!;
@@ -94,24 +98,38 @@ export async function startTestBank(now: () => number): Promise<TestBank> {
   };
 }
 
-const CUSTOMER = {
-  id: "good",
-  label: "user_good",
-  institution: { id: "ins_109508", name: "First Platypus Bank" },
-  open: (until: string) =>
-    newItem({
-      institution: { id: "ins_109508", name: "First Platypus Bank" },
-      customer: "good",
-      accounts: [
-        newAccount({
-          name: "Plaid Checking",
-          type: "depository",
-          subtype: "checking",
-          mask: "0000",
-        }),
-        newAccount({ name: "Plaid Saving", type: "depository", subtype: "savings", mask: "1111" }),
-      ],
-      until,
-    }),
-  live: () => undefined,
-};
+const WHO = "good";
+const INSTITUTION = { id: "ins_109508", name: "First Platypus Bank" };
+
+function customerWith(before: readonly TransactionFacts[]) {
+  let last: Item | undefined;
+  return {
+    id: WHO,
+    label: "user_good",
+    institution: INSTITUTION,
+    open(until: string): Item {
+      const account = { type: "depository" } as const;
+      const accounts = [
+        newAccount({ ...account, name: "Plaid Checking", subtype: "checking", mask: "0000" }),
+        newAccount({ ...account, name: "Plaid Saving", subtype: "savings", mask: "1111" }),
+      ];
+      const item = newItem({ institution: INSTITUTION, customer: WHO, accounts, until });
+      const known = last === undefined ? before : factsOf(last);
+      for (const facts of known) put(item, newTransaction(accounts[0]!.account_id, facts));
+      for (const [i, { balances }] of accounts.entries())
+        balances.current = last?.accounts[i]?.balances.current ?? 0;
+      last = item;
+      return item;
+    },
+    live: () => undefined,
+  };
+}
+
+function factsOf({ live }: Item): readonly TransactionFacts[] {
+  return [...live.values()].map(({ name, amount, date, pending }) => ({
+    name,
+    amount,
+    date,
+    pending,
+  }));
+}

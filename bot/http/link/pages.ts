@@ -14,7 +14,16 @@ import { type Answer, bare, type Request, type Route } from "../route.ts";
 import { hashOf } from "../secrets.ts";
 import { cookieFor, isSecret, secretIn } from "./cookie.ts";
 import { pageAnswer, type Shown } from "./shell.ts";
-import { BANK_SILENT, HOSTED_DONE, NO_COOKIE, OVER, purposeWords, UNKNOWN, used } from "./words.ts";
+import {
+  BANK_ENDED,
+  BANK_SILENT,
+  HOSTED_DONE,
+  NO_COOKIE,
+  OVER,
+  purposeWords,
+  UNKNOWN,
+  used,
+} from "./words.ts";
 
 /** The pages on which a person links a bank. */
 export function linkPages(bot: Bot): readonly Route[] {
@@ -59,7 +68,7 @@ async function opened(bot: Bot, secret: string, isBack: boolean): Promise<Answer
   const { session, act, own } = found;
   if (!isBack && bot.deps.clock.now() >= session.expiresAt) return refused(OVER);
   const token = await tokenFor(own, act, session, "page");
-  if (token === null) return pageAnswer(503, BANK_SILENT, null);
+  if (!("linkToken" in token)) return unanswered(token);
   const deps = bankDepsOf(bot);
   const institution =
     session.linkId === null ? null : (await bankOf(own, act, session.linkId)).institution;
@@ -96,7 +105,7 @@ async function onPhone(bot: Bot, secret: string): Promise<Answer> {
   if (!("session" in found)) return refused(found);
   if (bot.deps.clock.now() >= found.session.expiresAt) return refused(OVER);
   const url = await hostedUrlFor(found);
-  if (url === null) return pageAnswer(503, BANK_SILENT, null);
+  if (typeof url !== "string") return unanswered(url);
   const cookie = cookieFor(secret, bot.site() ?? "");
   return bare(303, { location: url, "referrer-policy": "no-referrer", "set-cookie": cookie });
 }
@@ -112,27 +121,33 @@ async function finished(bot: Bot, { headers }: Request): Promise<Answer> {
 }
 
 /** The address of the bank's own page for a session; how the person fares there is looked at meanwhile. */
-export async function hostedUrlFor({ own, act, session }: Opened): Promise<string | null> {
+export async function hostedUrlFor({ own, act, session }: Opened): Promise<string | Shown> {
   const token = await tokenFor(own, act, session, "hosted");
-  if (token === null) return null;
+  if (!("linkToken" in token)) return token;
   await lookAgain(own, session.ledgerId, session.id);
-  return token.hostedUrl;
+  return token.hostedUrl ?? BANK_SILENT;
 }
 
-/** `null` when the bank does not answer. */
+/** Or what to say instead, where the bank gives none. */
 async function tokenFor(
   bot: Bot,
   act: Act,
   session: LinkSession,
   way: LinkWay,
-): Promise<LinkToken | null> {
+): Promise<LinkToken | Shown> {
   try {
     const asked = { ...addressesOf(bot), way, hashOf };
     return await linkTokenFor(bankDepsOf(bot), act, session, asked);
   } catch (error) {
-    if (error instanceof BudgetError && error.problem.code === "bank-unavailable") return null;
+    if (!(error instanceof BudgetError)) throw error;
+    if (error.problem.code === "bank-unavailable") return BANK_SILENT;
+    if (error.problem.code === "bank-revoked") return BANK_ENDED;
     throw error;
   }
+}
+
+function unanswered(shown: Shown): Answer {
+  return pageAnswer(shown === BANK_ENDED ? 410 : 503, shown, null);
 }
 
 function refused(shown: Shown): Answer {

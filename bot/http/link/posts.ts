@@ -74,7 +74,7 @@ async function done({ session, own, act }: Opened, body: Body): Promise<Answer> 
     }
   } catch (error) {
     const sentence = sentenceFor(error, own.log, "link");
-    await tellOfSession(own, session, notLinkedMessage(sentence, act.ledger));
+    await tellOfSession(own, session, notLinkedMessage(sentence, act.ledger, session));
     return said(error instanceof BudgetError ? 422 : 500, sentence);
   }
 }
@@ -85,7 +85,9 @@ async function left({ session, own, act }: Opened, body: Body): Promise<Answer> 
   const bank = typeof body["bank"] === "string" ? clip(oneLine(body["bank"]), 80) : null;
   // Each way of leaving is told once: a page that is opened and closed again says nothing new.
   const isNew = await onceForSession(own.deps, act, session, `left:${code ?? "closed"}`);
-  if (isNew) await tellOfSession(own, session, leftMessage({ code, bank, ledger: act.ledger }));
+  const { ledger } = act;
+  if (isNew)
+    await tellOfSession(own, session, leftMessage({ code, bank, ledger, wanted: session }));
   return said(200, "");
 }
 
@@ -95,9 +97,7 @@ function wordIn(value: unknown): string | null {
 
 async function hosted(found: Opened): Promise<Answer> {
   const url = await hostedUrlFor(found);
-  return url === null
-    ? said(503, "The bank service does not answer just now. Try again in a few minutes.")
-    : json(200, { url });
+  return typeof url === "string" ? json(200, { url }) : said(503, url.text.join(" "));
 }
 
 function said(status: number, text: string): Answer {

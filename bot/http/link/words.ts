@@ -44,6 +44,12 @@ export function tooOften(seconds: number): Shown {
   );
 }
 
+export const BANK_ENDED = still(
+  "The bank has ended this connection",
+  "bad",
+  "It cannot be mended any more. Go back to Slack and type /bank link: a new link takes its place, and what came in stays as it is.",
+);
+
 export const HOSTED_DONE = still(
   "You can close this page",
   "good",
@@ -68,6 +74,8 @@ export function resultWords(result: LinkResult): string {
       return `${bank} is linked. Its transactions are on their way.`;
     case "mended":
       return `${bank} is connected again. What is new is on its way.`;
+    case "accounts-chosen":
+      return `The accounts you chose at ${bank} are shared now. What is new is on its way.`;
     case "already-linked":
       return `${bank} was linked already, with the same accounts, so nothing was linked twice. If it wants a new login, choose “Fix login” in Slack.`;
   }

@@ -17,6 +17,8 @@ export type Lobby = Teller & {
   readonly customers: readonly Customer[];
   readonly pages: BankPages | undefined;
   readonly save: () => void;
+  /** What is told meanwhile and not answered yet. */
+  readonly telling: Set<Promise<void>>;
 };
 
 /** A person is done with the page: they logged in, or left. */
@@ -25,7 +27,9 @@ export function finished(lobby: Lobby, body: Body, response: ServerResponse): vo
     const done = finishedBy(lobby, body);
     lobby.save();
     json(response, 200, done.answer);
-    void tellOf(lobby, done).catch(() => undefined);
+    const told = tellOf(lobby, done).catch(() => undefined);
+    lobby.telling.add(told);
+    void told.then(() => lobby.telling.delete(told));
   } catch (error) {
     const code = error instanceof Refusal ? error.code : "INTERNAL_SERVER_ERROR";
     json(response, 400, { public_token: null, metadata: null, error: { error_code: code } });

@@ -43,6 +43,8 @@ export type StandInBank = {
   readonly clearFaults: () => void;
   /** Sends a webhook about a login; settles with the status it was answered with. */
   readonly tell: (item: Item, code: string) => Promise<number | null>;
+  /** Settles once everybody has answered what they were told of pages. */
+  readonly quiet: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -55,7 +57,8 @@ export async function startBank(options: BankOptions): Promise<StandInBank> {
   const watch = (request: Body) =>
     options.watch?.({ path: "webhook", request, status: 200, response: {} });
   const save = () => (saveFile === undefined ? undefined : saveItems(state, saveFile));
-  const lobby: Lobby = { state, now, watch, customers, pages: options.pages, save };
+  const telling = new Set<Promise<void>>();
+  const lobby: Lobby = { state, now, watch, customers, pages: options.pages, save, telling };
   let url = "";
   const desk: Desk = {
     state,
@@ -81,6 +84,7 @@ export async function startBank(options: BankOptions): Promise<StandInBank> {
     fault: (fault) => waiting.add(fault),
     clearFaults: () => waiting.clear(),
     tell: (item, code) => tell(lobby, item, code),
+    quiet: async () => void (await Promise.all(telling)),
     stop: () => stopped(server),
   };
 }

@@ -37,7 +37,7 @@ export function unlinkForm(bank: BankStanding, metadata: unknown): types.ModalVi
   });
 }
 
-/** Asks which account of the books an account at the bank is. */
+/** Asks which account of the books, of those that no bank fills, an account at the bank is. */
 export function attachForm(
   bank: BankStanding,
   accounts: readonly Account[],
@@ -51,15 +51,22 @@ export function attachForm(
     text: `${name} (${currency})`,
     value: String(id),
   }));
+  const about = `Where you kept an account of ${data(bank.institution, 80)} by hand or from files before: what both hold is matched and counted once.`;
+  const title = "Attach to an account";
+  if (ours.length === 0)
+    return modal({
+      id: FORM.attach,
+      title,
+      close: "Close",
+      blocks: [section(`${about} There is no such account here: banks fill all that there are.`)],
+    });
   return modal({
     id: FORM.attach,
-    title: "Attach to an account",
+    title,
     submit: "Attach",
     metadata,
     blocks: [
-      section(
-        `Where you kept an account of ${data(bank.institution, 80)} by hand or from files before: what both hold is matched and counted once.`,
-      ),
+      section(about),
       field("The account at the bank", menu(FIELD.half, theirs, theirs[0]?.value)),
       field("is this account of yours", menu(FIELD.account, ours, ours[0]?.value)),
     ],

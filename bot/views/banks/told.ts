@@ -13,6 +13,7 @@ import {
 } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
 import { bold, count, data, listed } from "../text.ts";
+import { againButton, type Wanted } from "./left.ts";
 import { fixButton, whose } from "./list.ts";
 import { ago, stateWords, type When } from "./words.ts";
 
@@ -29,6 +30,10 @@ export function linkedMessage(result: LinkResult, ledger: Ledger): Message {
       const text = `${bank} lets me in again. I am fetching what is new.`;
       return message(text, [section(text), context(whose(ledger))]);
     }
+    case "accounts-chosen": {
+      const text = `The accounts you chose at ${bank} are shared with ${name}. I am fetching what is new.`;
+      return message(text, [section(text), context(whose(ledger))]);
+    }
     case "already-linked": {
       const text = `${bank} is linked to ${name} already, with the same accounts, so nothing was linked twice. If it wants a new login, mend that link instead.`;
       const { linkId: id, institution } = result;
@@ -42,13 +47,9 @@ export function linkedMessage(result: LinkResult, ledger: Ledger): Message {
 }
 
 /** Nothing came of a link page: what happened, and the way back. */
-export function notLinkedMessage(why: string, ledger: Ledger): Message {
+export function notLinkedMessage(why: string, ledger: Ledger, wanted: Wanted): Message {
   const text = data(why, 600);
-  return message(text, [
-    section(text),
-    actions([button("Try again", { id: ACTION.bankLink })]),
-    context(whose(ledger)),
-  ]);
+  return message(text, [section(text), actions([againButton(wanted)]), context(whose(ledger))]);
 }
 
 /** What a sync brought, and what it asks. */

@@ -17,11 +17,11 @@ export function stateWords({ state, until }: BankStanding, today: IsoDate): stri
     case "expiring":
       return `*wants a new login ${by}*`;
     case "disconnecting":
-      return `*the bank ends this connection ${by}*: log in anew`;
+      return `*ends this connection ${by}*: log in anew`;
     case "revoked":
-      return "*access was taken back at the bank*: link it again, or unlink it";
+      return "*does not let me in any more*: log in anew, or unlink it";
     case "unavailable":
-      return "the bank does not answer just now; I keep trying";
+      return "does not answer just now; I keep trying";
   }
 }
 

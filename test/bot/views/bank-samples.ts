@@ -69,6 +69,8 @@ export function bankViews(name: string): Record<string, unknown> {
   } as const;
   const result = { linkId: 1, institution: name } as const;
   const sync = { ...counts, at: synced, why: "link", outcome: "done" } as const;
+  const wanted = { purpose: "new", linkId: null } as const;
+  const mended = { purpose: "accounts", linkId: 1 } as const;
   const token = { id: 1, name, member: name, createdAt: synced };
   const address = {
     ledger,
@@ -92,11 +94,12 @@ export function bankViews(name: string): Record<string, unknown> {
     addressAccounts: addressMessage({ ...address, purpose: "accounts", hosted: null }),
     linked: linkedMessage({ ...result, kind: "linked" }, ledger),
     mended: linkedMessage({ ...result, kind: "mended" }, ledger),
+    accountsChosen: linkedMessage({ ...result, kind: "accounts-chosen" }, ledger),
     alreadyLinked: linkedMessage({ ...result, kind: "already-linked" }, ledger),
-    notLinked: notLinkedMessage(name, ledger),
-    leftClosed: leftMessage({ code: null, bank: name, ledger }),
-    leftDown: leftMessage({ code: "INSTITUTION_DOWN", bank: name, ledger }),
-    leftOther: leftMessage({ code: "X", bank: null, ledger }),
+    notLinked: notLinkedMessage(name, ledger, wanted),
+    leftClosed: leftMessage({ code: null, bank: name, ledger, wanted }),
+    leftDown: leftMessage({ code: "INSTITUTION_DOWN", bank: name, ledger, wanted: mended }),
+    leftOther: leftMessage({ code: "X", bank: null, ledger, wanted: mended }),
     syncing: syncingMessage(bank, ledger),
     synced: syncedMessage(done, ledger),
     syncs: syncsMessage(

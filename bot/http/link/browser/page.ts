@@ -75,7 +75,8 @@ function leave(error: PlaidExit, metadata: PlaidMetadata): void {
     show("bad", "Nothing was linked. Type /bank in Slack for a new address.");
     return offer();
   }
-  title(code === null ? "Nothing was linked" : "That did not work");
+  const nothing = config.mends ? "Nothing was changed" : "Nothing was linked";
+  title(code === null ? nothing : "That did not work");
   show(code === null ? "plain" : "bad", exitWords(code, bank));
   offer({ label: "Try again", primary: true, press: start }, phone);
 }
@@ -84,8 +85,10 @@ function exitWords(code: string | null, bank: string | null): string {
   if (code === null) return "You closed it before it was done. Try again, or go back to Slack.";
   const name = bank ?? "Your bank";
   if (code === "INSTITUTION_DOWN" || code === "INSTITUTION_NOT_RESPONDING")
-    return `${name} does not answer just now, so nothing was linked. Try again in an hour or two, or link another bank.`;
-  return `${name} could not be linked just now. Try again, or go back to Slack and try later.`;
+    return config.mends
+      ? `${name} does not answer just now, so nothing was changed. Try again in an hour or two.`
+      : `${name} does not answer just now, so nothing was linked. Try again in an hour or two, or link another bank.`;
+  return `That did not work at ${name} just now. Try again, or go back to Slack and try later.`;
 }
 
 function start(): void {
