@@ -61,8 +61,10 @@ export async function bankSyncJob(bot: Bot, { payload, ledgerId }: Work): Promis
   try {
     const done = await syncBank(deps, { ledgerId, linkId, why });
     // What the bank changed since the other sync began is in the next.
-    if (done.kind === "busy")
+    if (done.kind === "busy") {
+      if (why === "schedule") return;
       return await promiseSync(bot, { ledgerId, linkId, why }, teller, BUSY_MS);
+    }
     await tell(syncedMessage(done, act.ledger));
   } catch (error) {
     if (!(error instanceof BudgetError)) throw error;

@@ -159,16 +159,20 @@ export async function deleteLink(trx: Trx, ledger: number, id: number): Promise<
 /** Whose sync of a link is under way, and until when that is taken for granted (epoch ms). */
 export type Lease = { readonly holder: string; readonly now: number; readonly until: number };
 
-/** Claims a link for one sync. `false` where another has it, and its time is not over. */
+/**
+ * Claims a link for one sync. `false` where another has it, and its time is not over; with `ifDue` also
+ * where it is not due, as another has just synced it.
+ */
 export async function claimLink(
   trx: Trx,
   ledger: number,
   id: number,
-  { holder, now, until }: Lease,
+  { holder, now, until, ifDue = false }: Lease & { readonly ifDue?: boolean },
 ): Promise<boolean> {
   const claimed = await trx("bank_links")
     .where({ ledger_id: ledger, id })
     .where("leased_until", "<", now)
+    .modify((query) => void (ifDue && query.where("due_at", "<=", now)))
     .update({ lease: holder, leased_until: until });
   return claimed === 1;
 }

@@ -30,7 +30,7 @@ const EVERY_MS = 6 * 3_600_000;
 const FIRST_RETRY_MS = 15 * 60_000;
 const SOON_MS = 60_000;
 
-/** Another process syncs the link right now. */
+/** Another process syncs the link right now, or has just done so by the clock. */
 type Busy = { readonly kind: "busy" };
 
 type Sync = {
@@ -51,7 +51,7 @@ class LinkLost extends Error {}
 /**
  * Brings a link's transactions and balances into the books: reads everything the bank changed, then
  * does all of it in one database transaction, or nothing. One sync of a link runs at a time, in however
- * many processes. A failure is noted on the link before it throws `bank-…`. Throws `not-found`.
+ * many processes; by the clock it is synced only if it is due. A failure is noted on the link before it throws `bank-…`. Throws `not-found`.
  */
 export async function syncBank(
   deps: BankDeps,
@@ -63,7 +63,9 @@ export async function syncBank(
   const holder = deps.box.random();
   const claimed = await inLedger(deps.db, ledgerId, async (trx) => {
     const until = began + LEASE_MS;
-    if (!(await claimLink(trx, ledgerId, linkId, { holder, now: began, until }))) return null;
+    const ifDue = why === "schedule";
+    if (!(await claimLink(trx, ledgerId, linkId, { holder, now: began, until, ifDue })))
+      return null;
     const link = await bankLinkIn(trx, ledgerId, linkId);
     return { link, token: await accessTokenOf(trx, deps.box, link) };
   });

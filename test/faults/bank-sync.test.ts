@@ -48,7 +48,7 @@ describe.each(ENGINES)("syncing banks with a will of their own on %s", (engine) 
     const { act, linkId, item } = await b.linked(name);
     const reference: Reference = { said: new Map(), seen: new Map(), left: new Map() };
     const sync = async () => {
-      const done = await syncBank(deps, { ledgerId: act.ledger.id, linkId, why: "schedule" }).then(
+      const done = await syncBank(deps, { ledgerId: act.ledger.id, linkId, why: "webhook" }).then(
         (result) => result.kind === "done" && result.history === "complete",
         () => false,
       );

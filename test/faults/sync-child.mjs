@@ -16,7 +16,7 @@ const deps = {
 };
 
 for (;;) {
-  const done = await syncBank(deps, { ledgerId, linkId, why: "schedule" }).catch((error) => ({
+  const done = await syncBank(deps, { ledgerId, linkId, why: "webhook" }).catch((error) => ({
     kind: error.problem?.code ?? String(error),
   }));
   // Its parent may be gone.

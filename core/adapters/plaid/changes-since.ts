@@ -94,6 +94,7 @@ function pageAt(cursor: string | null, { ask, accessToken, beat }: Reading): Pro
       }),
     {
       ...(beat === undefined ? {} : { beat }),
+      about: { what: "transactionsSync", accessToken },
       otherwise: (refusal) => insteadOf(refusal, cursor),
     },
   );

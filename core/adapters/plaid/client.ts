@@ -1,6 +1,7 @@
 import { once } from "../once.ts";
 import type * as PlaidModule from "plaid";
 import type { PlaidApi } from "plaid";
+import { type Limited, turns } from "./limits.ts";
 import { failureOf, isPassing, type Refusal, refusalOf } from "./failures.ts";
 
 /** Where Plaid is, and as whom to ask. */
@@ -28,6 +29,8 @@ export type Asking = {
     request: Request<T>,
     how?: {
       readonly tries?: number;
+      /** What is asked about which login, where Plaid limits how often. */
+      readonly about?: { readonly what: Limited; readonly accessToken: string };
       readonly beat?: () => Promise<void>;
       readonly otherwise?: (refusal: Refusal) => T | undefined;
     },
@@ -53,9 +56,12 @@ export function hostOf({ environment, baseUrl }: PlaidSettings): string {
 export function asking(settings: PlaidSettings): Asking {
   const api = once(() => loaded(settings));
   const pause = settings.pause ?? wait;
-  return async (request, { tries = TRIES, beat, otherwise } = {}) => {
+  // What stands in for Plaid sets no limits.
+  const turn = settings.baseUrl === undefined ? turns({ now: Date.now, pause }) : null;
+  return async (request, { tries = TRIES, beat, otherwise, about } = {}) => {
     for (let attempt = 1; ; attempt += 1) {
       await beat?.();
+      if (about !== undefined) await turn?.(about.what, about.accessToken);
       const answer = await settled(request, await api());
       if (!("refusal" in answer)) return answer.data;
       const instead = otherwise?.(answer.refusal);

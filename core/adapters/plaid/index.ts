@@ -21,7 +21,9 @@ export function plaidBank(settings: PlaidSettings): Bank {
     ...loginsThrough(ask, settings.countries),
     changesSince: (cursor, accessToken, beat) => changesSince(cursor, { ask, accessToken, beat }),
     async accounts(accessToken) {
-      const { accounts } = await ask((api) => api.accountsGet({ access_token: accessToken }));
+      const about = { what: "accountsGet", accessToken } as const;
+      const request = { access_token: accessToken };
+      const { accounts } = await ask((api) => api.accountsGet(request), { about });
       return accounts.flatMap((account) => accountOf(account) ?? []);
     },
     async remove(accessToken) {
