@@ -1,48 +1,22 @@
-import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { KERNEL_COMMAND } from "./runner/kernel.ts";
+import {
+  findJupyter,
+  FOLDER,
+  JUPYTER_PATH,
+  jupyterEnvironment,
+  PROJECT,
+  writeKernelspec,
+} from "./jupyter.ts";
 
 // `npm run notebook`: writes down where the kernel is, finds a Python with Jupyter, opens the folder.
-const project = fileURLToPath(new URL("../../", import.meta.url));
-const folder = join(project, "notebooks");
-/** Inside the project, so that nothing outside it changes. */
-const jupyterPath = join(project, ".jupyter");
-
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Jupyter's note of how the kernel is started; absolute, as Jupyter may start it from anywhere. */
-function writeKernelspec(): void {
-  const place = join(jupyterPath, "kernels", "budget-tracker");
-  mkdirSync(place, { recursive: true });
-  const spec = {
-    argv: [...KERNEL_COMMAND, "{connection_file}"],
-    display_name: "Budget Tracker (TypeScript)",
-    language: "typescript",
-    interrupt_mode: "signal",
-  };
-  writeFileSync(join(place, "kernel.json"), `${JSON.stringify(spec, null, 2)}\n`);
-}
-
 function writeTemplate(): void {
-  const mine = join(folder, "mine");
+  const mine = join(FOLDER, "mine");
   const first = join(mine, "my-first.ipynb");
   if (!existsSync(first)) copyFileSync(join(mine, "template.ipynb"), first);
-}
-
-type Jupyter = { readonly python: string; readonly app: "lab" | "notebook" };
-
-const PYTHONS = ["python3", "python", "/usr/bin/python3", "/opt/homebrew/bin/python3", "py"];
-
-/** The first Python in which Jupyter's Lab or its older Notebook can be started. */
-function findJupyter(): Jupyter | undefined {
-  for (const python of PYTHONS)
-    for (const app of ["lab", "notebook"] as const) {
-      const tried = spawnSync(python, ["-m", "jupyter", app, "--version"], { timeout: 20_000 });
-      if (tried.status === 0) return { python, app };
-    }
-  return undefined;
 }
 
 const INSTALL: Readonly<Record<string, string>> = {
@@ -56,14 +30,14 @@ function sayHowElse(): void {
 In VS Code: install its Jupyter extension, open a file of notebooks/, choose “Select Kernel”, then
 “Jupyter Kernel…”, “Budget Tracker (TypeScript)”. It finds the kernel where JUPYTER_PATH is set:
 
-  JUPYTER_PATH=${JSON.stringify(jupyterPath)} code ${JSON.stringify(project)}
+  JUPYTER_PATH=${JSON.stringify(JUPYTER_PATH)} code ${JSON.stringify(PROJECT)}
 `);
 }
 
 function main(): void {
   writeKernelspec();
   writeTemplate();
-  const found = findJupyter();
+  const found = findJupyter(["lab", "notebook"]);
   sayHowElse();
   if (found === undefined) {
     const line = INSTALL[process.platform] ?? "python3 -m pip install --user jupyterlab";
@@ -79,25 +53,14 @@ function main(): void {
   }
   say("Opening notebooks/ in Jupyter. It answers on this machine alone; Ctrl+C ends it.");
   const options = ["--ip=127.0.0.1", ...process.argv.slice(2)];
-  // What opens bank links or speaks for the bot is none of a notebook's business.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(?:APP_SECRET_KEY|SLACK_|PLAID_)/u.test(name),
-    ),
-  );
   const child = spawn(found.python, ["-m", "jupyter", found.app, ...options], {
-    cwd: folder,
+    cwd: FOLDER,
     stdio: "inherit",
-    env: {
-      ...env,
-      JUPYTER_PATH: [jupyterPath, env["JUPYTER_PATH"]].filter(Boolean).join(SEPARATOR),
-    },
+    env: jupyterEnvironment(),
   });
   child.on("exit", (code) => {
     process.exitCode = code ?? 0;
   });
 }
-
-const SEPARATOR = process.platform === "win32" ? ";" : ":";
 
 main();
