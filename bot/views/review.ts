@@ -89,6 +89,8 @@ function changeBlocks({ review, ledger: { currency } }: ReviewInput): types.Know
     const word = more > 0 ? "more" : "less";
     if (spentMinor === 0)
       return `• ${bold(category, 60)}: nothing, usually ${amount(usualMinor, currency)}`;
+    if (usualMinor === 0)
+      return `• ${bold(category, 60)}: ${amount(spentMinor, currency)}, usually nothing`;
     return `• ${bold(category, 60)}: ${amount(spentMinor, currency)}, ${size(more, currency)} ${word} than usual`;
   });
   return [section(`*What changed*\n${lines.join("\n")}`)];

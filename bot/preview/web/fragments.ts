@@ -55,6 +55,10 @@ function messageHtml(
     ? "Budget Tracker"
     : (slack.people.find(({ id }) => id === message.authorId)?.realName ?? "");
   const onlyYou = message.onlyFor === null ? "" : `<div class="only-you">Only visible to you</div>`;
+  const inThread =
+    message.threadTs === undefined
+      ? ""
+      : `<div class="in-thread">In the thread of an earlier message</div>`;
   const tag = isApp ? ` <span class="tag">APP</span>` : "";
   const edited = message.edited ? ` <span class="edited">(edited)</span>` : "";
   const body =
@@ -65,7 +69,7 @@ function messageHtml(
     (file) =>
       `<a class="filecard" href="/files/${encodeURIComponent(file.id)}"><span class="fileicon" aria-hidden="true"><svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="1.6"><path d="M6 2.5h8l5 5v14H6z M14 2.5v5h5"/></svg></span><span><strong>${escaped(file.name)}</strong><small>${sizeOf(file.size)}</small></span></a>`,
   );
-  return `<article${attributes({ class: `message${message.onlyFor === null ? "" : " private"}`, "data-ts": message.ts })}>${avatar(author, isApp)}<div class="body">${onlyYou}<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${timeOf(message.ts, person.timeZone)}</time>${edited}</div>${body}${files.join("")}</div>${message.onlyFor === null ? menu : ""}</article>`;
+  return `<article${attributes({ class: `message${message.onlyFor === null ? "" : " private"}`, "data-ts": message.ts })}>${avatar(author, isApp)}<div class="body">${onlyYou}${inThread}<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${timeOf(message.ts, person.timeZone)}</time>${edited}</div>${body}${files.join("")}</div>${message.onlyFor === null ? menu : ""}</article>`;
 }
 
 function sizeOf(bytes: number): string {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { parseCurrency } from "../../../core/domain/currencies.ts";
 import { parseIsoDate, parseMonth } from "../../../core/domain/dates.ts";
 import { inLedger } from "../../../core/store/in-ledger.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
@@ -10,6 +11,7 @@ import { budgetReport } from "../../../core/usecases/budget-report.ts";
 import { importStatement } from "../../../core/usecases/import-statement.ts";
 import { monthGlance } from "../../../core/usecases/month-glance.ts";
 import { monthlyTotals } from "../../../core/usecases/monthly-totals.ts";
+import { reviewMonth } from "../../../core/usecases/review-month.ts";
 import { setAccount } from "../../../core/usecases/set-account.ts";
 import { setBudget } from "../../../core/usecases/set-budget.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
@@ -34,6 +36,32 @@ describe.each(ENGINES)("monthGlance() on %s", (engine) => {
     const entry = { date: parseIsoDate(date), amountMinor, merchant: "x", ...rest };
     return addTransaction(deps, ana, category === undefined ? entry : { ...entry, category });
   };
+
+  it("once it is over is reviewed: what was kept, beside the months before, and how net worth changed", async () => {
+    await enter(100_000, "Salary", { date: "2026-02-10" });
+    await enter(-40_000, "Groceries", { date: "2026-02-11" });
+    await enter(200_000, "Salary");
+    await enter(-60_000, "Groceries");
+    await enter(10_000, "Groceries");
+    await enter(-30_000, "Transfers");
+    // Of another month, and of another currency.
+    await enter(-1, "Groceries", { date: "2026-04-01" });
+    const euros = { name: "Euros", currency: parseCurrency("EUR") };
+    await setAccount(deps, ana, euros);
+    await enter(-999, "Groceries", { account: "Euros" });
+    expect(await reviewMonth(deps, ana, march)).toMatchObject({
+      incomeMinor: 200_000,
+      spentMinor: 50_000,
+      before: { incomeMinor: 100_000, netMinor: 60_000 },
+      worth: { startMinor: 60_000, endMinor: 180_000 },
+    });
+    expect(await reviewMonth(deps, ana, parseMonth("2026-01"))).toMatchObject({
+      incomeMinor: 0,
+      spentMinor: 0,
+      before: null,
+      worth: null,
+    });
+  });
 
   it("counts spending less refunds, and neither transfers nor income", async () => {
     await enter(-5000, "Groceries");
