@@ -5,6 +5,7 @@ import type { Trx } from "../store/db.ts";
 import { countImport, insertImport } from "../store/imports.ts";
 import { readLedger } from "../store/in-ledger.ts";
 import { matchImport } from "../store/matching.ts";
+import { tidiedUp } from "../store/upkeep.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit, instant } from "./commit.ts";
 import {
@@ -48,7 +49,9 @@ export async function importStatement(
   input: StatementInput,
 ): Promise<Imported> {
   const plan = await planned({ deps, act }, input);
-  return commit(deps, act, (trx) => importIn(trx, { deps, act }, input, plan));
+  const imported = await commit(deps, act, (trx) => importIn(trx, { deps, act }, input, plan));
+  await tidiedUp(deps.db, imported.repeated ? 0 : imported.added);
+  return imported;
 }
 
 type Context = { readonly deps: Deps; readonly act: Act; readonly onProgress?: OnProgress };

@@ -1,5 +1,6 @@
 import { BudgetError } from "../domain/errors.ts";
 import { readLedger } from "../store/in-ledger.ts";
+import { tidiedUp } from "../store/upkeep.ts";
 import { deleteUpload, findUpload, saidOf } from "../store/uploads.ts";
 import type { Act, Deps } from "./act.ts";
 import { commit } from "./commit.ts";
@@ -19,7 +20,7 @@ export async function importUpload(
   // Gone where it was imported already: `commit` then has the answer of that time.
   const upload = await readLedger(deps.db, id, (trx) => findUpload(trx, id, uploadId));
   const plan = upload && (await planned(context, inputOf(upload)));
-  return commit(deps, act, async (trx) => {
+  const done = await commit(deps, act, async (trx) => {
     const said = await saidOf(trx, id, uploadId);
     if (upload === undefined || plan === undefined || said === undefined)
       throw new BudgetError({ code: "not-found", what: "upload" });
@@ -27,4 +28,6 @@ export async function importUpload(
     await deleteUpload(trx, id, uploadId);
     return imported;
   });
+  await tidiedUp(deps.db, done.repeated ? 0 : done.added);
+  return done;
 }

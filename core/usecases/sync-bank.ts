@@ -11,6 +11,7 @@ import {
 } from "../store/bank-links.ts";
 import { insertSync } from "../store/bank-syncs.ts";
 import { inLedger } from "../store/in-ledger.ts";
+import { tidiedUp } from "../store/upkeep.ts";
 import type { Act } from "./act.ts";
 import { anchorBalances } from "./anchor-balances.ts";
 import { type Applied, applySync } from "./apply-sync.ts";
@@ -105,6 +106,7 @@ async function synced(sync: Sync): Promise<SyncDone> {
     await insertSync(trx, link.ledgerId, link.id, line);
     return { ...counts, matched: done.matched, after: done.after };
   });
+  await tidiedUp(deps.db, applied.added);
   return told(sync, changes, applied);
 }
 

@@ -7,6 +7,7 @@ import { importIn, importStatement, planned } from "../../../core/usecases/impor
 import { importUpload } from "../../../core/usecases/import-upload.ts";
 import { keepStatement } from "../../../core/usecases/keep-statement.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
+import { tidiedUp } from "../../../core/store/upkeep.ts";
 import { ENGINES } from "../../harness/databases.ts";
 import { csv } from "../../harness/ledgers.ts";
 import { newBooks } from "../../harness/people.ts";
@@ -34,7 +35,7 @@ describe.each(ENGINES)("large files on %s", (engine) => {
   afterAll(() => drop());
 
   it("leave everyone else their turn, and the right to write until they are read", async () => {
-    const file = fileOf(8000, "Large");
+    const file = fileOf(10_000, "Large");
     const done: string[] = [];
     const note = (what: string) => () => done.push(what);
     const importing = importStatement(deps, act, file);
@@ -47,6 +48,21 @@ describe.each(ENGINES)("large files on %s", (engine) => {
     ]);
     expect(done.at(-1)).toBe("import");
     expect((await adding).changeId).toBeLessThan((await importing).changeId);
+  });
+
+  it.runIf(engine === "postgres")("are known to the server's planner from then on", async () => {
+    const known = async (): Promise<unknown> => {
+      const sql = `select min(reltuples) as rows from pg_class
+        where relname in ('transactions', 'lines')`;
+      return (await deps.db.readers.raw(sql)).rows[0];
+    };
+    const [{ n }] = await inLedger(deps.db, act.ledger.id, (trx) => trx("lines").count({ n: "*" }));
+    expect(await known()).toEqual({ rows: n });
+    await deps.db.writer.raw("update pg_class set reltuples = 7 where relname = 'transactions'");
+    await tidiedUp(deps.db, 9999);
+    expect(await known()).toEqual({ rows: 7 });
+    await tidiedUp(deps.db, 10_000);
+    expect(await known()).toEqual({ rows: n });
   });
 
   it("keep identical rows as many as they are, however far apart", async () => {
