@@ -69,8 +69,9 @@ async function totalOf(
     ([name, value]) => value === undefined || OF_TEXT.has(name),
   );
   if (isCommon && isTextAlone && filter.isCommon === true) return COUNTED + 1;
-  // To count the rows themselves goes through what an import has not committed yet, as looking for them does.
-  if (filter.text === undefined && isTextAlone && onPostgres(trx)) return countAll(trx, ledger);
+  // To count the rows themselves takes longer the more there are; on PostgreSQL it also goes through what
+  // an import has not committed yet, as looking for them does.
+  if (filter.text === undefined && isTextAlone) return countAll(trx, ledger);
   return countFitting(trx, ledger, filter, isCommon ? COUNTED + 1 : undefined);
 }
 

@@ -16,7 +16,7 @@ export async function newestUnfiled(trx: Trx, ledger: number, limit: number): Pr
 
 /** How many lines of a ledger want a category; those past `most` are not counted. */
 export async function countUnfiled(trx: Trx, ledger: number, most: number): Promise<number> {
-  const sql = `select cast(count(*) as bigint) as n from (select 1 as one ${UNFILED} limit ?) as some`;
+  const sql = `select cast(count(*) as bigint) as n from (select 1 as one ${UNFILED} limit ?) as first_ones`;
   const [row] = await rowsOf<{ readonly n: number }>(trx, sql, [ledger, most]);
   return row?.n ?? 0;
 }

@@ -6,15 +6,16 @@ import { addTransaction } from "../../../core/usecases/add-transaction.ts";
 import { openAct } from "../../../core/usecases/open-act.ts";
 import { TEAM_ID } from "../../../bot/preview/slack/names.ts";
 import { type BotInSlack, NOON, startBotInSlack } from "../../harness/bot-in-slack.ts";
+import { ENGINES } from "../../harness/databases.ts";
 import { linesOf } from "../../harness/rendering.ts";
 
 const CHANGES = 60;
 
-describe("Home tabs that are open", () => {
+describe.each(ENGINES)("Home tabs that are open, on %s", (engine) => {
   let world: BotInSlack;
   let deps: Deps;
   beforeAll(async () => {
-    world = await startBotInSlack("HTTP");
+    world = await startBotInSlack("HTTP", engine);
     deps = { db: world.database.db, clock: { now: () => NOON } };
   });
   afterAll(() => world.stop());

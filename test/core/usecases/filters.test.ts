@@ -5,6 +5,7 @@ import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction, type NewTransaction } from "../../../core/usecases/add-transaction.ts";
 import { importStatement } from "../../../core/usecases/import-statement.ts";
 import { listTransactions, sumTransactions } from "../../../core/usecases/list-transactions.ts";
+import { listUnfiled } from "../../../core/usecases/list-unfiled.ts";
 import { setAccount } from "../../../core/usecases/set-account.ts";
 import { splitTransaction } from "../../../core/usecases/split-transaction.ts";
 import { ENGINES } from "../../harness/databases.ts";
@@ -87,5 +88,11 @@ describe.each(ENGINES)("filters on %s", (engine) => {
     expect([all.transactions.length, all.total, page.total]).toEqual([9, 9, 9]);
     const rest = await listTransactions(deps, act, { limit: 2, after: page.next ?? "" });
     expect(rest.total).toBe(9);
+  });
+
+  it("says what wants a category: the newest, and how many", async () => {
+    const { transactions, total, hasMore } = await listUnfiled(deps, act, 3);
+    expect(transactions.map(({ merchant }) => merchant)).toEqual(["Costco", "Dates", "Tea"]);
+    expect([total, hasMore]).toEqual([7, false]);
   });
 });
