@@ -105,7 +105,7 @@ const taken = (of: string): string =>
 
 /** The lines of the next transactions. */
 function pageAfter(trx: Trx, ledger: number, last: Place, to: string): Promise<Read[]> {
-  const bindings: Cell[] = [ledger, last.date, last.date, last.transactionId, to, PAGE];
+  const bindings: Cell[] = [ledger, last.date, last.transactionId, to, PAGE];
   return rowsOf<Read>(
     trx,
     `select t.id as "transactionId", l.position, t.date,
@@ -115,7 +115,7 @@ function pageAfter(trx: Trx, ledger: number, last: Place, to: string): Promise<R
        o.id as "otherId", o.account_id as "otherAccountId", o.source_key as "otherKey",
        ${taken("o")} as "otherIsTaken", oa.name as "otherAccount"
      from (select * from transactions
-         where ledger_id = ? and (date > ? or (date = ? and id > ?)) and date <= ?
+         where ledger_id = ? and (date, id) > (?, ?) and date <= ?
          order by date, id limit ?) t
        join lines l on l.ledger_id = t.ledger_id and l.transaction_id = t.id
        join accounts a on a.id = t.account_id join members m on m.id = t.member_id

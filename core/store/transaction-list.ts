@@ -161,7 +161,8 @@ export async function sumsFitting(
 
 function after(query: Knex.QueryBuilder, cursor: string): void {
   const [date = "", id = "0"] = cursor.split(".");
-  query.whereRaw("(t.date < ? or (t.date = ? and t.id < ?))", [date, date, Number(id)]);
+  // Compared as a pair, an index leads there; told apart by `or`, all that was shown before is read again.
+  query.whereRaw("(t.date, t.id) < (?, ?)", [date, Number(id)]);
 }
 
 /** One ledger's transactions `t` that fit. */
