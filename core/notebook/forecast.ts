@@ -167,7 +167,10 @@ export type WhatIf = {
   readonly togetherMinor: number;
 };
 
-/** The same forecast with changes made to it; nothing in the books changes. */
+/**
+ * The same forecast with changes made to it: `expected + Σ monthly` of the changes that have begun. One
+ * by one and without a model, as a budget is planned by hand; nothing in the books changes.
+ */
 export function whatIf(months: readonly ForecastMonth[], changes: readonly Change[]): WhatIf[] {
   let togetherMinor = 0;
   return months.map(({ month, currency, expectedMinor }) => {

@@ -28,8 +28,9 @@ export type RunRate = {
 };
 
 /**
- * The run rate: what was spent until `day` of `days`, carried on at the same pace. It knows nothing of
- * bills that come once a month; `forecast` does.
+ * The run rate: what was spent until `day` of `days`, carried on at the same pace, by
+ * which Slack says that a budget is heading over. It knows nothing of bills that come once a month;
+ * `forecast` does.
  */
 export function runRate(
   soFar: { readonly minor: number; readonly currency: string },

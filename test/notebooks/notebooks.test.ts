@@ -95,6 +95,13 @@ describe("the notebooks", () => {
     expect(comparable(again)).toBe(comparable(notebook));
   });
 
+  it("runs the template of one's own as it stands", async () => {
+    const template = readNotebook(join(folder, "mine/template.ipynb"));
+    const { notebook, failed } = await runNotebook(kernel, template);
+    expect(failed).toBeNull();
+    expect(notebookText(notebook)).toContain("Demo ledger");
+  });
+
   it.each(files)("%s is short, and its cells import the library alone", (file) => {
     const notebook = readNotebook(join(folder, file));
     expect(notebook.cells.length).toBeLessThan(15);
