@@ -33,7 +33,7 @@ export async function carefully<T>(
     } catch (error) {
       const wait = waitAfter(error, repeatable, attempt);
       if (wait === null || attempt >= attempts) {
-        throw new SlackUnavailable(reasonOf(error), { cause: error });
+        throw new SlackUnavailable(reasonOf(error));
       }
       await pause(wait);
     }

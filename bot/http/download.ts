@@ -35,8 +35,8 @@ export async function download(
     headers: { authorization: `Bearer ${token}` },
     redirect: "error",
     signal: AbortSignal.timeout(60_000),
-  }).catch((cause: unknown) => {
-    throw new SlackUnavailable("", { cause });
+  }).catch(() => {
+    throw new SlackUnavailable("");
   });
   if (response.status !== 200 || response.body === null) {
     throw new SlackUnavailable(`file answered ${response.status}`);

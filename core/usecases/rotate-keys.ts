@@ -1,5 +1,6 @@
 import type { KeyChange, SecretBox } from "../ports.ts";
 import type { Db, Trx } from "../store/db.ts";
+import { emptyLog } from "../store/erase.ts";
 import { asSystem, inLedger, readSystem } from "../store/in-ledger.ts";
 import { listSecrets, replaceSecret, type StoredSecret } from "../store/secrets.ts";
 import { placeOf } from "./sealed.ts";
@@ -38,6 +39,8 @@ export async function rotateKeys(
     onSealed();
   }
   if (own !== null) await retire({ db, box }, own);
+  // A former key may be known to somebody: what it sealed is not kept either.
+  await emptyLog(db);
   return done;
 }
 

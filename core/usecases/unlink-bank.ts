@@ -4,6 +4,7 @@ import { deleteLink, updateLink } from "../store/bank-links.ts";
 import { removeBankRows } from "../store/bank-history.ts";
 import type { Trx } from "../store/db.ts";
 import { isInUse } from "../store/entities.ts";
+import { emptyLog } from "../store/erase.ts";
 import { inLedger, readLedger } from "../store/in-ledger.ts";
 import { dropSecret } from "../store/secrets.ts";
 import type { Act } from "./act.ts";
@@ -37,6 +38,7 @@ export async function unlinkBank(
     }
     return withHistory(trx, ledger, linkId);
   });
+  await emptyLog(deps.db);
   return { institution: link.institution, removed };
 }
 

@@ -1,7 +1,12 @@
+import { createServer } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encode, signature } from "../../bot/preview/slack/deliver.ts";
 import { APP_ID, TEAM_ID } from "../../bot/preview/slack/names.ts";
-import { type BotInSlack, startBotInSlack } from "../harness/bot-in-slack.ts";
+import { startBot } from "../../bot/app.ts";
+import { zipArchive } from "../../core/adapters/archive.ts";
+import { booksOf } from "../access/secrets.ts";
+import { blank, type BotInSlack, NOON, startBotInSlack } from "../harness/bot-in-slack.ts";
+import { doStep, type Typed } from "../harness/steps.ts";
 
 let world: BotInSlack;
 beforeAll(async () => {
@@ -139,5 +144,86 @@ describe("signatures", () => {
   it("refuses a body of more than a megabyte, signed or not", async () => {
     const body = `${spending()}&padding=${"x".repeat(1024 * 1024)}`;
     expect(await send(body, signed(body))).toEqual({ status: 413, rows: 0 });
+  });
+});
+
+/** Passes on what Slack sends to the bot, and keeps it as it came. */
+async function recording(to: string) {
+  const kept: { readonly headers: Record<string, string>; readonly body: string }[] = [];
+  const server = createServer((request, response) => {
+    void (async () => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(Buffer.from(part));
+      const body = Buffer.concat(parts).toString("utf8");
+      const wanted = Object.entries(request.headers).filter(([name]) =>
+        /^(?:x-slack|content-type)/u.test(name),
+      );
+      const headers = Object.fromEntries(wanted.map(([name, value]) => [name, String(value)]));
+      kept.push({ headers, body });
+      const answer = await fetch(`${to}/slack/events`, { method: "POST", headers, body });
+      const type = answer.headers.get("content-type") ?? "text/plain";
+      response.writeHead(answer.status, { "content-type": type }).end(await answer.text());
+    })();
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+  return { kept, url, stop: () => server.close() };
+}
+
+describe("replays of commands, buttons, forms and events", () => {
+  it("have no second effect, at the same bot, after a restart, and at a second one", async () => {
+    const { slack, bot, database } = world;
+    const settled = () => world.settled();
+    const recorder = await recording(bot.url);
+    slack.connect({ url: recorder.url });
+    const typed: Typed = new Map();
+    for (const line of [
+      "ana: /spend 12.50 lunch at Blue Bottle #coffee",
+      'ana clicks "Edit"',
+      'ana fills "Where or from whom" with "Red Kettle"',
+      "ana submits",
+      "ana: /spend 3 tea",
+      'ana clicks "Undo"',
+      "ana: spent 4.20 on bus",
+    ]) {
+      await doStep(slack, { line, attached: [] }, typed);
+      await settled();
+    }
+    slack.connect({ url: bot.url });
+    recorder.stop();
+    const kinds = recorder.kept.map(
+      ({ body }) =>
+        /slash|command=|block_actions|view_submission|event_callback/u.exec(
+          decodeURIComponent(body),
+        )?.[0],
+    );
+    expect(new Set(kinds.filter((kind) => kind !== undefined))).toEqual(
+      new Set(["command=", "block_actions", "view_submission", "event_callback"]),
+    );
+    const ledgers = await database.db.writer("ledgers").pluck("id");
+    const books = async () => booksOf(database.db, ledgers);
+    const before = await books();
+    expect(before).toContain("Red Kettle");
+    const { botToken, signingSecret, apiUrl: slackApiUrl } = slack;
+    const second = await startBot(
+      { botToken, signingSecret, slackApiUrl, host: "127.0.0.1", port: 0 },
+      {
+        db: database.open(),
+        clock: { now: () => NOON },
+        charts: blank,
+        openArchive: zipArchive,
+        log: () => undefined,
+      },
+    );
+    for (const { headers, body } of [...recorder.kept, ...recorder.kept.toReversed()])
+      for (const url of [bot.url, second.url]) {
+        const answer = await fetch(`${url}/slack/events`, { method: "POST", headers, body });
+        expect(answer.status).toBe(200);
+      }
+    await second.idle();
+    await settled();
+    await second.stop();
+    expect((await books()) === before).toBe(true);
   });
 });

@@ -46,6 +46,8 @@ export type More = {
   readonly bank?: Bank;
   readonly corsOrigins?: readonly string[];
   readonly log?: Log;
+  /** What draws; a blank picture unless told. */
+  readonly charts?: Charts;
 };
 
 /** Seals what tests keep. */
@@ -56,13 +58,13 @@ const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=",
   "base64",
 );
-const charts: Charts = { draw: () => Promise.resolve(PNG), close: () => Promise.resolve() };
+export const blank: Charts = { draw: () => Promise.resolve(PNG), close: () => Promise.resolve() };
 
 /** The real bot on a fresh database, in a workspace of its own. Time stands still. */
 export async function startBotInSlack(
   transport: Transport,
   engine: Engine = "sqlite",
-  { events = manifest.events, people = PEOPLE, bank, corsOrigins, log }: More = {},
+  { events = manifest.events, people = PEOPLE, bank, corsOrigins, log, charts = blank }: More = {},
 ): Promise<BotInSlack> {
   const listening = watchListeners();
   let passed = 0;

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import nock from "nock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { examine } from "../../../bot/doctor/examine.ts";
 import { nodeVersion } from "../../../bot/doctor/machine.ts";
@@ -117,5 +118,50 @@ describe("examine()", () => {
     server.close();
     expect(wrong).toContain(`Port ${port} on 127.0.0.1 is taken`);
     expect(wrong).toContain("QUICKCHART_URL");
+  });
+
+  describe("about banks", () => {
+    const keys = {
+      PLAID_CLIENT_ID: "CANARY-client",
+      PLAID_SECRET: "CANARY-secret",
+      PLAID_ENV: "sandbox",
+      APP_SECRET_KEY: "Jw8#kQz1mXr7!tBn4vLp9sHd2cFg6yEa",
+    };
+    const plaid = () => nock("https://sandbox.plaid.com").post("/webhook_verification_key/get");
+    const saidOf = async (env: Record<string, string>) =>
+      (await examine({ ...settings(), ...env }, slack.apiUrl)).map(({ what }) => what).join("\n");
+
+    it("says that none can be linked where no keys are set, and that this is no mistake", async () => {
+      expect(await saidOf({})).toContain("No Plaid keys are set: banks cannot be linked");
+      expect(await wrongIn(settings())).toBe("");
+    });
+
+    it("takes keys that Plaid takes, and says where banks are linked", async () => {
+      const error_code = "INVALID_WEBHOOK_VERIFICATION_KEY_ID";
+      plaid().times(2).reply(400, { error_type: "INVALID_INPUT", error_code });
+      const said = await saidOf({ ...keys, PUBLIC_URL: "https://budget.example.org" });
+      expect(said).toContain("Plaid takes the keys (sandbox)");
+      expect(said).toContain("register https://budget.example.org/bank/return as redirect URI");
+      expect(await saidOf(keys)).toContain("No PUBLIC_URL: links are made on Plaid's own page");
+    });
+
+    it("says that Plaid refuses the keys, and repeats nothing of what it answers", async () => {
+      const error_message = "no such client: CANARY-client CANARY-secret";
+      plaid().reply(400, {
+        error_type: "INVALID_INPUT",
+        error_code: "INVALID_API_KEYS",
+        error_message,
+      });
+      const wrong = await wrongIn({ ...settings(), ...keys });
+      expect(wrong).toMatch(/^Plaid refuses the keys for sandbox Copy PLAID_CLIENT_ID/u);
+    });
+
+    it.each(["PLAID_CLIENT_ID", "PLAID_SECRET", "PLAID_ENV", "APP_SECRET_KEY"])(
+      "names %s where it alone is missing",
+      async (name) => {
+        const wrong = await wrongIn({ ...settings(), ...keys, [name]: "" });
+        expect(wrong).toContain(`${name} is missing`);
+      },
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { asSystem } from "../../../core/store/in-ledger.ts";
 import { newAccount, newTransaction, put } from "../../../bot/preview/bank/items.ts";
 import type { Item } from "../../../bot/preview/bank/types.ts";
 import type { Act } from "../../../core/usecases/act.ts";
@@ -103,6 +104,9 @@ describe.each(ENGINES)("links to banks on %s", (engine) => {
     await b.sync(act, linkId);
     const token = await updateTokenOf(b.deps, act, linkId);
     expect(token).toBe(item.accessToken);
+    const [{ sealed }] = await asSystem(b.deps.db, (trx) =>
+      trx("secrets").where({ owner: "bank_links", owner_id: linkId }).select("sealed"),
+    );
     const done = await unlinkBank(b.deps, act, linkId, { keepHistory: false });
     expect(done.removed).toBeGreaterThan(900);
     expect(await rows(act)).toEqual([]);
@@ -111,7 +115,8 @@ describe.each(ENGINES)("links to banks on %s", (engine) => {
     if (engine === "postgres") return;
     const file = b.url.replace("sqlite:", "");
     for (const part of [file, `${file}-wal`])
-      expect(readFileSync(part).includes(token)).toBe(false);
+      for (const secret of [token, String(sealed)])
+        expect(readFileSync(part).includes(secret)).toBe(false);
   });
 
   it("takes what the bank has forgotten already for unlinked", async () => {
