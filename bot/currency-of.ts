@@ -11,7 +11,7 @@ const ZONES: readonly (readonly [RegExp, string])[] = [
   [/^Europe\/Budapest$/u, "HUF"],
   [/^Europe\/Bucharest$/u, "RON"],
   [/^Europe\/Istanbul$/u, "TRY"],
-  [/^Europe\/Kyiv$/u, "UAH"],
+  [/^Europe\/(?:Kyiv|Kiev)$/u, "UAH"],
   [/^Europe\//u, "EUR"],
   [/^America\/(?:Toronto|Vancouver|Edmonton|Winnipeg|Halifax|Regina|St_Johns|Montreal)$/u, "CAD"],
   [/^America\/(?:Sao_Paulo|Bahia|Fortaleza|Recife|Manaus)$/u, "BRL"],

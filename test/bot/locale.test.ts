@@ -8,6 +8,7 @@ const people = [
   { name: "eva", locale: "de-DE", timeZone: "Europe/Berlin" },
   { name: "joe", locale: "en-US", timeZone: "America/New_York" },
   { name: "kim", locale: "en-US", timeZone: "Europe/Berlin" },
+  { name: "lev", locale: "en-GB", timeZone: "Europe/Kyiv" },
 ].map((who) => ({
   ...someone!,
   ...who,
@@ -42,6 +43,10 @@ describe("what Slack's profile says of a person", () => {
     expect(await says("kim", "/spend 12,34 Sofa 3/2")).toContain("could not read “3/2” as a date");
     expect(await says("eva", "/budget shopping 1.500")).toContain("€1,500.00 a month");
     expect(await says("eva", "/transactions >1.000")).toContain("*Sofa*");
+  });
+
+  it("decides what a new ledger counts in, whatever name the time zone goes by", async () => {
+    expect(await says("lev", "/spend 90 Coffee")).toContain("−₴90.00");
   });
 
   it("decides where a new ledger's weeks begin", async () => {
