@@ -7,7 +7,7 @@ import { dropSecret } from "../store/secrets.ts";
 import type { Act } from "./act.ts";
 import type { BankDeps } from "./bank-deps.ts";
 import { linkBank } from "./link-bank.ts";
-import { BANK, keptToken, secretOf } from "./link-token-for.ts";
+import { BANK, checkSession, keptToken, secretOf } from "./link-token-for.ts";
 import { linkSessionOf } from "./find-link-session.ts";
 import { mendLink } from "./mend-link.ts";
 import { withBank } from "./with-bank.ts";
@@ -30,7 +30,7 @@ const WAYS: readonly LinkWay[] = ["page", "hosted"];
  * it was given, `null` where no page says so. What the bank lists of the session goes before it; but of
  * sessions on pages of ours Plaid lists something only for clients it has enabled for that, so where it
  * lists nothing the page is believed, unless its token is one of another session.
- * Throws what `linkBank` throws; the session then stays open.
+ * Throws what `linkBank` throws; the session then stays open. Throws `not-found` for another ledger’s.
  */
 export async function finishLinkSession(
   deps: BankDeps,
@@ -38,6 +38,7 @@ export async function finishLinkSession(
   session: LinkSession,
   given: LinkedItem | null,
 ): Promise<LinkEnd> {
+  checkSession(act, session);
   const now = deps.clock.now();
   const taken = await inLedger(deps.db, session.ledgerId, (trx) =>
     takeLinkSession(trx, session, { now, until: now + TAKING_MS }),

@@ -1,3 +1,4 @@
+import { BudgetError } from "../domain/errors.ts";
 import type { LinkSession, LinkWay } from "../domain/link-session.ts";
 import { inLedger, readLedger } from "../store/in-ledger.ts";
 import { hostedUrlOf, keepLinkToken } from "../store/link-sessions.ts";
@@ -22,7 +23,7 @@ export const BANK = "your bank";
 
 /**
  * The bank's token for a session: the same one each time, as a return from a bank's own login has to go
- * on with the token it began with. Throws `bank-unavailable`.
+ * on with the token it began with. Throws `bank-unavailable`, and `not-found` for another ledger's session.
  */
 export async function linkTokenFor(
   deps: BankDeps,
@@ -30,6 +31,7 @@ export async function linkTokenFor(
   session: LinkSession,
   asked: LinkAddresses & { readonly way: LinkWay; readonly hashOf: (text: string) => string },
 ): Promise<LinkToken> {
+  checkSession(act, session);
   const known = await keptToken(deps, session, asked.way);
   if (known !== null) return known;
   const request = await requestOf(deps, act, session, asked);
@@ -41,6 +43,11 @@ export async function linkTokenFor(
     await keepLinkToken(trx, session, { way: asked.way, hash, hostedUrl });
   });
   return { linkToken, hostedUrl };
+}
+
+/** Throws `not-found` for a session of another ledger than the act's. */
+export function checkSession({ ledger }: Act, { ledgerId }: LinkSession): void {
+  if (ledgerId !== ledger.id) throw new BudgetError({ code: "not-found", what: "bank" });
 }
 
 /** The token a session has for a way, if it has one. */
