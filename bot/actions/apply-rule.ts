@@ -1,7 +1,8 @@
 import type { Action } from "../listener.ts";
 import { answerAt } from "../origin.ts";
 import { draftIn } from "../forms/rule-draft.ts";
-import { applyRule as applied, ruleSavedMessage } from "../forms/save-rule.ts";
+import { applyRule as applied } from "../forms/save-rule.ts";
+import { ruleSavedMessage } from "../views/rule-saved.ts";
 import { ACTION } from "../views/ids.ts";
 import { noticeModal } from "../views/problem.ts";
 

@@ -11,9 +11,8 @@ import { answerAt, originOf, replaceAt } from "../origin.ts";
 import { shownBanks, shownSyncs, shownTokens } from "../shown/banks.ts";
 import { tokenForm } from "../views/banks/forms.ts";
 import { syncingMessage } from "../views/banks/told.ts";
-import { section } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
-import { bold } from "../views/text.ts";
+import { revokedNote } from "../views/notes.ts";
 
 const show: Action = {
   id: ACTION.banks,
@@ -111,8 +110,7 @@ const revoke: Action = {
     const act = await press.act();
     const { name } = await revokeApiToken(bot.deps, act, Number(press.value));
     await press.ack();
-    const note = [section(`Revoked ${bold(name, 60)}: nothing gets in with it any more.`)];
-    await replaceAt(bot, press, await shownTokens(bot, act, note));
+    await replaceAt(bot, press, await shownTokens(bot, act, revokedNote(name)));
   },
 };
 

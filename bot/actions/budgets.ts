@@ -5,11 +5,10 @@ import { answerBelow } from "../below.ts";
 import type { Action } from "../listener.ts";
 import { answerAt, originOf, parsed, replaceAt } from "../origin.ts";
 import { proposedBudgets, shownBudgets } from "../shown/budgets.ts";
-import { actions, button, section } from "../views/blocks.ts";
 import { proposalsKey } from "../views/budget-list.ts";
 import { shownList } from "../shown/lists.ts";
 import { ACTION } from "../views/ids.ts";
-import { count } from "../views/text.ts";
+import { budgetsNote } from "../views/notes.ts";
 
 const list: Action = {
   id: ACTION.budgets,
@@ -62,10 +61,7 @@ const save: Action = {
       })),
     );
     await press.ack();
-    const note = [
-      section(`Saved ${count(proposals.length, "budget")}.`),
-      actions([button("Undo", { id: ACTION.undo, value: String(changeId) })]),
-    ];
+    const note = budgetsNote(proposals.length, changeId);
     await replaceAt(bot, press, await shownBudgets(bot, act, 0, note));
   },
 };

@@ -1,6 +1,5 @@
 import type { types } from "@slack/bolt";
 import { BudgetError } from "../../core/domain/errors.ts";
-import type { Rule } from "../../core/domain/rule.ts";
 import { checkRules } from "../../core/usecases/check-rules.ts";
 import { deleteRule } from "../../core/usecases/delete-rule.ts";
 import { getTransaction } from "../../core/usecases/get-transaction.ts";
@@ -11,10 +10,9 @@ import type { Action, Bot, Press } from "../listener.ts";
 import { originOf, parsed, replaceAt } from "../origin.ts";
 import { openRuleForm, ruleFormFor } from "../forms/rule.ts";
 import { shownRules } from "../shown/lists.ts";
-import { button, section } from "../views/blocks.ts";
 import { ACTION } from "../views/ids.ts";
+import { ruleNote } from "../views/notes.ts";
 import { ruleFindings } from "../views/rule-findings.ts";
-import { quoted } from "../views/text.ts";
 
 /** A rule's menu. */
 export const rule: Action = {
@@ -51,24 +49,16 @@ async function change(
   if (verb === "up" || verb === "down") {
     // The value names the place it moves from, so a double click moves once.
     const moved = await moveRule(deps, await press.act(), id, verb);
-    return note(
-      `Moved ${verb}`,
-      moved.rules.find((one) => one.id === id),
-      moved.changeId,
-    );
+    const of = moved.rules.find((one) => one.id === id);
+    return ruleNote(`Moved ${verb}`, of?.pattern ?? "", moved.changeId);
   }
   const act = await press.actWith(press.fresh);
   if (verb === "delete") {
     const gone = await deleteRule(deps, act, id);
-    return note("Deleted", gone.rule, gone.changeId);
+    return ruleNote("Deleted", gone.rule.pattern, gone.changeId);
   }
   const set = await setRuleActive(deps, act, id, verb === "on");
-  return note(verb === "on" ? "Turned on" : "Turned off", set.rule, set.changeId);
-}
-
-function note(done: string, of: Rule | undefined, changeId: number): types.KnownBlock[] {
-  const undo = button("Undo", { id: ACTION.undo, value: String(changeId) });
-  return [section(`${done}: the rule ${quoted(of?.pattern ?? "")}`, undo)];
+  return ruleNote(`Turned ${verb === "on" ? "on" : "off"}`, set.rule.pattern, set.changeId);
 }
 
 /** The form for a new rule. */

@@ -13,24 +13,29 @@ import { ACTION, FIELD } from "../views/ids.ts";
 /** Slack takes so many; one place is kept for what was typed. */
 const MOST = 99;
 
+/** What is offered for what was typed; `of` is what stands behind the menu's id. */
+type Offer = (bot: Bot, act: Act, typed: string, of: string) => Promise<Option[]>;
+
+/** Every menu that is typed into, by its id up to a dot. */
+export const SUGGESTED: Readonly<Record<string, Offer>> = {
+  [ACTION.category]: categories,
+  [FIELD.part]: categories,
+  [FIELD.merchant]: merchants,
+  [FIELD.pattern]: merchants,
+  [FIELD.account]: accounts,
+  [FIELD.currency]: (_bot, _act, typed) => Promise.resolve(currencies(typed)),
+  [FIELD.timeZone]: (bot, _act, typed) => Promise.resolve(timeZones(typed, bot.deps.clock.now())),
+  [ACTION.importAccount]: async (...asked) => [...(await accounts(...asked)), NEW_ACCOUNT],
+};
+
 /** What is offered in a menu that is typed into, out of the ledger of the person who asks. */
 export async function suggest(
   bot: Bot,
   act: Act,
   asked: { readonly action_id: string; readonly value: string },
 ): Promise<types.PlainTextOption[]> {
-  const [kind, of = ""] = asked.action_id.split(".");
-  const typed = asked.value.trim();
-  if (kind === ACTION.category || kind === FIELD.part)
-    return options(await categories(bot, act, typed));
-  if (kind === FIELD.merchant || kind === FIELD.pattern)
-    return options(await merchants(bot, act, typed));
-  if (kind === FIELD.account) return options(await accounts(bot, act, typed, of));
-  if (kind === FIELD.currency) return options(currencies(typed));
-  if (kind === FIELD.timeZone) return options(timeZones(typed, bot.deps.clock.now()));
-  if (kind === ACTION.importAccount)
-    return options([...(await accounts(bot, act, typed, of)), NEW_ACCOUNT]);
-  return [];
+  const [kind = "", of = ""] = asked.action_id.split(".");
+  return options((await SUGGESTED[kind]?.(bot, act, asked.value.trim(), of)) ?? []);
 }
 
 /** The categories that fit what was typed, those that begin so first; a new one where none is called so. */

@@ -4,10 +4,6 @@ import { editRule } from "../../core/usecases/edit-rule.ts";
 import { type AppliedRule, saveAndApplyRule } from "../../core/usecases/save-and-apply-rule.ts";
 import type { Bot } from "../listener.ts";
 import type { DraftMetadata } from "./rule-draft.ts";
-import { actions, button, type Message, message, section } from "../views/blocks.ts";
-import { ACTION } from "../views/ids.ts";
-import { ruleWords } from "../views/rule-words.ts";
-import { count } from "../views/text.ts";
 
 /** Saves the rule of a form that was looked over. */
 export function saveRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promise<SavedRule> {
@@ -17,18 +13,4 @@ export function saveRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promi
 /** Saves it and files the past by it, as one change. */
 export function applyRule(bot: Bot, act: Act, { id, rule }: DraftMetadata): Promise<AppliedRule> {
   return saveAndApplyRule(bot.deps, act, { rule, replaces: id });
-}
-
-/** The confirmation of a rule, and of how many past transactions it filed anew. */
-export function ruleSavedMessage(saved: SavedRule, changed: number | null): Message {
-  const done = changed === null ? "" : ` ${count(changed, "past transaction")} filed anew.`;
-  const text = `Saved: ${ruleWords(saved.rule)}.${done}`;
-  const undo = changed === null ? "Undo the rule" : "Undo";
-  return message(text, [
-    section(text),
-    actions([
-      button(undo, { id: `${ACTION.undo}.rule`, value: String(saved.changeId) }),
-      button("Rules", { id: ACTION.rules }),
-    ]),
-  ]);
 }

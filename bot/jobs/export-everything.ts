@@ -3,9 +3,9 @@ import { enqueueJob } from "../../core/usecases/enqueue-job.ts";
 import { exportEverything } from "../../core/usecases/export-everything.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
-import { type Message, sentence } from "../views/blocks.ts";
+import type { Message } from "../views/blocks.ts";
 import { problemMessage } from "../views/problem.ts";
-import { data } from "../views/text.ts";
+import { archivingMessage } from "../views/promised.ts";
 import { actOf } from "../who.ts";
 import type { Work } from "./inbox.ts";
 
@@ -14,9 +14,7 @@ export async function promiseEverything(bot: Bot, act: Act, userId: string): Pro
   const payload = { teamId: act.ledger.workspaceId, userId };
   await enqueueJob(bot.deps, act, { kind: "export-everything", payload });
   bot.nudge();
-  return sentence(
-    `I am putting everything of ${data(act.ledger.name)} into one archive. It comes into our direct message.`,
-  );
+  return archivingMessage(act.ledger);
 }
 
 /** Makes the archive and hands it over where only the person sees it. */

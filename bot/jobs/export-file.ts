@@ -5,9 +5,9 @@ import { exportCsv } from "../../core/usecases/export-csv.ts";
 import { listTransactions } from "../../core/usecases/list-transactions.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
-import { type Message, sentence } from "../views/blocks.ts";
+import type { Message } from "../views/blocks.ts";
 import { problemMessage } from "../views/problem.ts";
-import { count } from "../views/text.ts";
+import { exportingMessage } from "../views/promised.ts";
 import { daysName } from "../views/words.ts";
 import { actOf } from "../who.ts";
 import type { Work } from "./inbox.ts";
@@ -21,14 +21,11 @@ export async function promiseExport(
 ): Promise<Message> {
   const { total } = await listTransactions(bot.deps, act, { ...days, limit: 1 });
   const of = days === null ? "" : ` of ${daysName(days, act.ledger, momentOf(bot, act).today)}`;
-  if (total === 0)
-    return sentence(`There are no transactions${of}, so there is nothing to export.`);
+  if (total === 0) return exportingMessage(total, of);
   const payload = { teamId: act.ledger.workspaceId, userId, days };
   await enqueueJob(bot.deps, act, { kind: "export-file", payload });
   bot.nudge();
-  return sentence(
-    `I am writing ${count(total, "transaction")}${of} into a CSV file. It comes into our direct message.`,
-  );
+  return exportingMessage(total, of);
 }
 
 /** Writes the file and hands it over where only the person sees it. */

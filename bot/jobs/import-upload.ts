@@ -13,9 +13,8 @@ import { momentOf } from "../moment.ts";
 import { record } from "../origin.ts";
 import { pictureOf } from "../pictures.ts";
 import { explain } from "../reply.ts";
-import { button, type Message } from "../views/blocks.ts";
-import { ACTION } from "../views/ids.ts";
-import { importedMessage, importingMessage } from "../views/import-progress.ts";
+import type { Message } from "../views/blocks.ts";
+import { importedMessage, importingMessage, tryAgainButton } from "../views/import-progress.ts";
 import { problemMessage } from "../views/problem.ts";
 import { span } from "../views/words.ts";
 import { actOf } from "../who.ts";
@@ -74,9 +73,7 @@ async function outcome(
   } catch (error) {
     if (!(error instanceof BudgetError) || error.problem.code === "database-busy") throw error;
     const { problem } = error;
-    // The file is still kept; the job's number makes each press a request of its own.
-    const again = { id: `${ACTION.importNow}.${jobId}`, value: String(uploadId) };
-    const buttons = problem.code === "disk-full" ? [button("Try again", again)] : [];
+    const buttons = problem.code === "disk-full" ? [tryAgainButton(jobId, uploadId)] : [];
     return problemMessage(explain(problem), buttons);
   }
 }

@@ -9,8 +9,9 @@ import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { record } from "../origin.ts";
 import { filterOf } from "../shown/lists.ts";
-import { type Message, sentence } from "../views/blocks.ts";
+import type { Message } from "../views/blocks.ts";
 import { problemMessage } from "../views/problem.ts";
+import { notebookMessage } from "../views/promised.ts";
 import { REPORT_TITLES } from "../views/report.ts";
 import { daysName, periodName } from "../views/words.ts";
 import { actOf } from "../who.ts";
@@ -26,7 +27,7 @@ export async function promiseNotebook(
   const payload = { teamId: act.ledger.workspaceId, userId, asked: record(asked) };
   await enqueueJob(bot.deps, act, { kind: "open-notebook", payload });
   bot.nudge();
-  return sentence("I am writing this as a notebook. It comes into our direct message.");
+  return notebookMessage();
 }
 
 /** Writes the notebook and hands it over where only the person sees it. */

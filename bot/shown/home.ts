@@ -7,7 +7,7 @@ import { listTransactions } from "../../core/usecases/list-transactions.ts";
 import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
 import { momentOf } from "../moment.ts";
-import { picture } from "../views/blocks.ts";
+import { chartBlocks } from "../views/home/chart.ts";
 import { type HomePart, homeTab } from "../views/home/tab.ts";
 import { chartOf } from "./glance.ts";
 import type { HomeContext, HomeSection } from "./home/section.ts";
@@ -45,8 +45,7 @@ export async function homeOf(bot: Bot, act: Act, month: Month | null): Promise<H
     chart,
     chartKey: keyOf("chart", JSON.stringify(chart)),
     view: (drawn) => {
-      const pictures =
-        chart === null || drawn === null ? [] : [picture(drawn.fileId, chart.altText)];
+      const pictures = chartBlocks(drawn, chart);
       const all = parts.map((part) =>
         part.section === place ? { ...part, blocks: pictures } : part,
       );

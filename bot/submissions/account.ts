@@ -10,9 +10,8 @@ import { shownAccounts } from "../shown/accounts.ts";
 import type { Bot, Submission, Values } from "../listener.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { typedMoney } from "../typed-money.ts";
-import { actions, button, section } from "../views/blocks.ts";
-import { ACTION, FIELD, FORM } from "../views/ids.ts";
-import { bold } from "../views/text.ts";
+import { FIELD, FORM } from "../views/ids.ts";
+import { accountNote } from "../views/notes.ts";
 
 /** The form for an account of one's own: answered by the list with the change above it. */
 export const ownAccount: Submission = {
@@ -23,10 +22,7 @@ export const ownAccount: Submission = {
     const act = await sent.act();
     const { account, changeId } = await save(bot, act, sent.values, id);
     await sent.ack();
-    const note = [
-      section(`${id === null ? "Added" : "Changed"} ${bold(account.name, 60)}.`),
-      actions([button("Undo", { id: ACTION.undo, value: String(changeId) })]),
-    ];
+    const note = accountNote(account.name, id === null, changeId);
     await answerAt(bot, sent, origin, await shownAccounts(bot, act, note));
   },
 };

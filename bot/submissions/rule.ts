@@ -4,7 +4,8 @@ import type { Submission } from "../listener.ts";
 import { momentOf } from "../moment.ts";
 import { answerAt, metadataIn } from "../origin.ts";
 import { type DraftMetadata, draftIn, draftOf } from "../forms/rule-draft.ts";
-import { ruleSavedMessage, saveRule } from "../forms/save-rule.ts";
+import { saveRule } from "../forms/save-rule.ts";
+import { ruleSavedMessage } from "../views/rule-saved.ts";
 import { FIELD, FORM } from "../views/ids.ts";
 import { ruleTrialModal } from "../views/rule-trial.ts";
 

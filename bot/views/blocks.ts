@@ -22,7 +22,7 @@ export function mrkdwn(text: string, max = SECTION): types.MrkdwnElement {
 }
 
 export function message(text: string, blocks: readonly types.KnownBlock[]): Message {
-  return { text: clipEscaped(text, SECTION), blocks: blocks.slice(0, MESSAGE_BLOCKS) };
+  return { text: clipEscaped(text, SECTION) || "–", blocks: blocks.slice(0, MESSAGE_BLOCKS) };
 }
 
 /** A message of one sentence. */
@@ -60,7 +60,11 @@ export function divider(): types.DividerBlock {
 }
 
 export function picture(fileId: string, altText: string): types.ImageBlock {
-  return { type: "image", slack_file: { id: fileId }, alt_text: clip(oneLine(altText), 2000) };
+  return {
+    type: "image",
+    slack_file: { id: fileId },
+    alt_text: clip(oneLine(altText), 2000) || "–",
+  };
 }
 
 export type ButtonLook = {
@@ -175,8 +179,13 @@ export function menu(id: string, from: readonly Option[], chosen?: string): type
 
 export type Cell = { readonly text: string; readonly right?: boolean };
 
-function cell(text: string): types.RawTextElement {
-  return { type: "raw_text", text: clip(oneLine(text), 200) || "–" };
+/** All cells of a table together; Slack refuses the whole message above it. */
+const TABLE_TEXT = 10_000;
+/** How long a cell may be: the longest that lets the table fit. The shortest lets any fit. */
+const CELL_LENGTHS = [200, 100, 60, 40, 25, 15, 10, 5];
+
+function cell(text: string, max: number): types.RawTextElement {
+  return { type: "raw_text", text: clip(oneLine(text), max) || "–" };
 }
 
 /** Columns are as wide as the head; a cell of nothing shows a dash, as Slack refuses an empty one. */
@@ -184,17 +193,23 @@ export function table(
   head: readonly Cell[],
   rows: readonly (readonly string[])[],
 ): types.TableBlock {
+  const texts = [
+    head.map(({ text }) => text),
+    ...rows.slice(0, 99).map((row) => head.map((_, at) => row[at] ?? "")),
+  ];
+  const max = CELL_LENGTHS.find((most) => lengthOf(texts, most) <= TABLE_TEXT) ?? 1;
   return {
     type: "table",
     column_settings: head.map(({ right }) => ({
       align: right === true ? ("right" as const) : ("left" as const),
       is_wrapped: right !== true,
     })),
-    rows: [
-      head.map(({ text }) => cell(text)),
-      ...rows.slice(0, 99).map((row) => head.map((_, at) => cell(row[at] ?? ""))),
-    ],
+    rows: texts.map((row) => row.map((text) => cell(text, max))),
   };
+}
+
+function lengthOf(texts: readonly (readonly string[])[], max: number): number {
+  return texts.flat().reduce((sum, text) => sum + cell(text, max).text.length, 0);
 }
 
 export type ModalParts = {

@@ -27,6 +27,11 @@ export function discardedMessage(name: string): Message {
   return sentence(`Left ${quoted(name)} alone. Nothing was stored.`);
 }
 
+/** The file is still kept; the job's number makes each press a request of its own. */
+export function tryAgainButton(jobId: number, uploadId: number): types.Button {
+  return button("Try again", { id: `${ACTION.importNow}.${jobId}`, value: String(uploadId) });
+}
+
 export type ImportedInput = {
   readonly name: string;
   readonly result: {

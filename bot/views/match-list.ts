@@ -11,6 +11,7 @@ import {
   header,
   type Message,
   message,
+  plain,
   section,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
@@ -109,13 +110,13 @@ function allTheSame({ total, importId }: MatchListInput): types.Button {
     { id: ACTION.matchAll, value: JSON.stringify(importId) },
     {
       confirm: {
-        title: { type: "plain_text", text: "Make them one?" },
-        text: {
-          type: "plain_text",
-          text: `Each of ${count(now, "pair")} becomes one transaction. You can take it back.`,
-        },
-        confirm: { type: "plain_text", text: "Make them one" },
-        deny: { type: "plain_text", text: "Not now" },
+        title: plain("Make them one?", 100),
+        text: plain(
+          `Each of ${count(now, "pair")} becomes one transaction. You can take it back.`,
+          300,
+        ),
+        confirm: plain("Make them one", 30),
+        deny: plain("Not now", 30),
       },
     },
   );

@@ -111,9 +111,9 @@ export function glanceOf(name: string): Glance {
     category: name,
     group: name,
     spentMinor: 5,
-    budgetedMinor: at % 2 === 0 ? 4 : null,
+    budgetedMinor: at % 2 === 0 ? 4 - at : null,
     carriedMinor: 1,
-    leftMinor: 0,
+    leftMinor: at % 3 === 0 ? -900_000_000_000 : 0,
     pace: null,
   }));
   return {

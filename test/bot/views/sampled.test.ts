@@ -1,26 +1,58 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const views = join(here, "../../../bot/views");
-const sources = (folder: string, fits: RegExp): string[] =>
+const bot = join(here, "../../../bot");
+const views = join(bot, "views");
+
+type Source = { readonly file: string; readonly text: string };
+const sources = (folder: string, fits: RegExp): Source[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => fits.test(file))
-    .map((file) => readFileSync(join(folder, file), "utf8"));
+    .map((file) => ({ file, text: readFileSync(join(folder, file), "utf8") }));
 
-/** What makes whole messages or views out of what it is given. */
-const DRAWN =
-  /export function (\w+)(?:<[^>]*>)?\((?:[^()]|\([^()]*\))*\): (?:Message|types\.(?:ModalView|HomeView))\b/gu;
-/** They put together what others draw. */
-const FRAMES: ReadonlySet<string> = new Set(["message", "modal", "home", "sentence"]);
+/** What views are put together from; `plain` and `mrkdwn` make their texts. */
+const PIECES = new Set(["blocks.ts", "inputs.ts", "text.ts", "ids.ts"]);
 
-it("every view has a sample that is filled with hostile and extreme content", () => {
-  const drawn = sources(views, /\.ts$/u)
-    .flatMap((source) => [...source.matchAll(DRAWN)].map(([, name = ""]) => name))
-    .filter((name) => !FRAMES.has(name));
-  const samples = sources(here, /samples\.ts$/u).join("\n");
-  expect(drawn.length).toBeGreaterThan(40);
-  expect(drawn.filter((name) => !new RegExp(`\\b${name}\\(`, "u").test(samples))).toEqual([]);
+/** Every function of a view's file that others may call, and whether it makes something Slack shows. */
+const EXPORTED =
+  /export (?:async )?(?:function (\w+)(?:<[^>]*>)?\((?:[^()]|\([^()]*\))*\)(?:: ([^{\n]*(?:\{ [^\n]*\})?))? \{|const (\w+) = \()/gu;
+const WORDS = /^(?:string|string\[\]|boolean|number)(?: \| null)?$/u;
+
+/** Everything that draws a message, a view or a part of one. */
+const drawn = sources(views, /\.ts$/u)
+  .filter(({ file }) => !PIECES.has(file))
+  .flatMap(({ text }) => [...text.matchAll(EXPORTED)])
+  .filter(([, , type]) => !WORDS.test((type ?? "").trim()))
+  .map(([, name, , constant]) => name ?? constant ?? "");
+
+const calls = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`, "u").test(text);
+
+/** What of the pieces draws nothing, and may be used where views are put to use. */
+const HARMLESS = /^(?:type \w+|options|Message|Option)$/u;
+const IMPORTED = /import (type )?\{([^}]*)\} from "[^"]*views\/(?:blocks|inputs)\.ts"/gu;
+
+describe("the samples of views", () => {
+  it("have every function in them that draws something, or one that calls it", () => {
+    const samples = sources(here, /samples\.ts$/u).map(({ text }) => text);
+    expect(drawn.length).toBeGreaterThan(100);
+    expect(drawn.filter((name) => !samples.some((text) => calls(text, name)))).toEqual([]);
+  });
+
+  it("miss nothing that is drawn elsewhere: only views put blocks together", () => {
+    const elsewhere = sources(bot, /\.ts$/u)
+      .filter(({ file }) => !/^(?:views|preview)\//u.test(file))
+      .flatMap(({ file, text }) => {
+        const imports = [...text.matchAll(IMPORTED)].filter(([, isType]) => isType === undefined);
+        const names = imports.flatMap(([, , list = ""]) => list.split(",").map((n) => n.trim()));
+        const raw = /type: "(?:section|mrkdwn|plain_text|actions|modal|home)"/u.test(text);
+        return [
+          ...names.filter((name) => name !== "" && !HARMLESS.test(name)),
+          ...(raw ? ["raw"] : []),
+        ].map((name) => `${file}: ${name}`);
+      });
+    expect(elsewhere).toEqual([]);
+  });
 });

@@ -32,6 +32,7 @@ import {
   usd,
 } from "./made-up.ts";
 import { memberViews } from "./member-samples.ts";
+import { partViews } from "./part-samples.ts";
 import { recurringViews } from "./recurring-samples.ts";
 import { reportViews } from "./report-samples.ts";
 import { ruleViews } from "./rule-samples.ts";
@@ -212,6 +213,7 @@ export function everyView(name: string): Record<string, unknown> {
     }),
     account: accountForm(name, metadata),
     ...homeViews(name, glance),
+    ...partViews(name, glance),
     ...settingsViews(name),
     ...tellingViews(name, glance),
   };
