@@ -1,17 +1,21 @@
 import { type Delivery, overHttp } from "../../bot/preview/slack/deliver.ts";
 import { PEOPLE } from "../../bot/preview/slack/names.ts";
-import type { Answer } from "../../bot/preview/slack/types.ts";
+import type { Answer, SlackWorkspace } from "../../bot/preview/slack/types.ts";
+import { secretBox } from "../../core/adapters/secret-box.ts";
 import { parseCurrency } from "../../core/domain/currencies.ts";
 import { parseIsoDate } from "../../core/domain/dates.ts";
 import type { Deps } from "../../core/usecases/act.ts";
 import { addTransaction } from "../../core/usecases/add-transaction.ts";
 import { openAct, type Who } from "../../core/usecases/open-act.ts";
 import { startSharedLedger } from "../../core/usecases/start-shared-ledger.ts";
-import { NOON, startBotInSlack } from "../harness/bot-in-slack.ts";
+import { NOON, startBotInSlack, TEST_KEY } from "../harness/bot-in-slack.ts";
 import type { Engine } from "../harness/databases.ts";
+import { csv } from "../harness/ledgers.ts";
 import { fullCount } from "../proof.ts";
+import { tokensOf } from "./rest.ts";
+import { bankOf } from "./secret-bank.ts";
 import type { Row } from "./rows.ts";
-import { booksOf, type Ids, SECRET, secretBooks, tally } from "./secrets.ts";
+import { booksOf, changedIn, type Ids, SECRET, secretBooks, tally, SHOWN } from "./secrets.ts";
 
 export const ANA = "U0ANA00001";
 const BEN = "U0BEN00001";
@@ -44,9 +48,15 @@ export const NOTHING: Outcome = { leak: "", refused: [], changed: false };
 /** The real bot over books full of secrets, and everybody who may not see them. */
 export async function besieged(engine: Engine) {
   const gus = { ...PEOPLE[0]!, id: GUEST, name: "gus", token: "xoxp-gus", isGuest: true as const };
-  const world = await startBotInSlack("HTTP", engine, { people: [...PEOPLE, gus] });
+  const bank = bankOf("nothing", 0);
+  const world = await startBotInSlack("HTTP", engine, { people: [...PEOPLE, gus], bank });
   const { db } = world.database;
-  const { attacks, victims } = await filled({ db, clock: { now: () => NOON } }, world.slack.teamId);
+  const { attacks, victims, tokens } = await filled(
+    { db, clock: { now: () => NOON } },
+    world.slack,
+  );
+  // What falls due by itself is done by now, whenever it is looked for.
+  world.pass(0);
   await world.settled();
   const before = await booksOf(db, victims);
   const counted = await tally(db, victims);
@@ -69,13 +79,35 @@ export async function besieged(engine: Engine) {
       await world.settled();
       const said = world.slack.calls.slice(heard).filter(({ body }) => !isForAna(body));
       heard = world.slack.calls.length;
-      const told = JSON.stringify([answers.map(({ body }) => body), said]);
-      const at = told.indexOf(SECRET);
+      const told = JSON.stringify([answers.map(({ body }) => body), said, bank.asked.splice(0)]);
+      const at = told.search(SHOWN);
       return {
         leak: at === -1 ? "" : told.slice(Math.max(0, at - 300), at + 100),
         refused: answers.filter(({ status }) => status !== 200),
         changed: (await tally(db, victims)) !== counted,
       };
+    },
+    /** Calls over HTTP, with tokens of another ledger and with such as open none. */
+    async called(address: string, bodies: (their: Ids) => readonly object[]) {
+      const [method = "", path = ""] = address.split(" ");
+      const url = `${world.bot.webUrl}${path}`;
+      const bodiesOf = new Map(attacks.map(({ their }) => [their.ledger, bodies(their)]));
+      const sent = [...bodiesOf.values()].flat().map((body) => JSON.stringify(body));
+      let told = "";
+      const by = async (token: string, body: string): Promise<number> => {
+        const headers = { authorization: `Bearer ${token}` };
+        const answer = await fetch(url, { method, headers, body });
+        told += await answer.text();
+        return answer.status;
+      };
+      const statuses: Record<"own" | "none", number[]> = { own: [], none: [] };
+      for (const token of tokens.own)
+        for (const body of sent) statuses.own.push(await by(token, body));
+      for (const token of tokens.none) statuses.none.push(await by(token, sent[0] ?? "{}"));
+      await world.settled();
+      const said = `${told} ${JSON.stringify(bank.asked.splice(0))}`;
+      const changed = (await tally(db, victims)) !== counted;
+      return { leak: SHOWN.exec(said)?.[0] ?? "", changed, statuses };
     },
     /** Without an id in it, only the place can be another's. The plain run takes turns. */
     attacksOn(row: Row): readonly Attack[] {
@@ -85,8 +117,8 @@ export async function besieged(engine: Engine) {
       const turns = fullCount(engine === "sqlite" ? 2 : 3, 1);
       return all.filter((_, at) => (at + turn) % turns === 0);
     },
-    /** Whether everything that is stored of theirs is as it was. */
-    unchanged: async () => (await booksOf(db, victims)) === before,
+    /** Where what is stored of theirs is not as it was. */
+    changed: async () => changedIn(before, await booksOf(db, victims)),
   };
 }
 
@@ -104,29 +136,35 @@ const who = (workspaceId: string, userId: string): Who => ({
   requestKey: null,
 });
 
-async function filled(deps: Deps, teamId: string) {
-  const own = await secretBooks(deps, await openAct(deps, who(teamId, ANA)));
+async function filled(deps: Deps, slack: SlackWorkspace) {
+  const { teamId } = slack;
+  const box = secretBox([TEST_KEY]);
+  const bytes = csv("Date,Description,Amount", `2026-03-05,${SECRET} FILE,-1.00`);
+  const { id } = await slack.attach(ANA, { name: "secret.csv", bytes });
+  const file = String(id);
+  const own = await secretBooks(deps, await openAct(deps, who(teamId, ANA)), box);
   const channel = { id: HOUSEHOLD, name: "household" };
   const shared = await startSharedLedger(deps, who(teamId, ANA), channel);
-  const flat = await secretBooks(deps, shared.act);
-  const abroad = await secretBooks(deps, await openAct(deps, who("T0ELSE0001", ANA)));
+  const flat = await secretBooks(deps, shared.act, box);
+  const abroad = await secretBooks(deps, await openAct(deps, who("T0ELSE0001", ANA)), box);
   const act = await openAct(deps, who(teamId, BEN));
   const entry = { date: parseIsoDate("2026-03-09"), amountMinor: -100, merchant: "Mine" };
   const mine = (await addTransaction(deps, act, entry)).transaction.id;
+  const tokens = await tokensOf(deps, [act], shared.act);
   const ben = { userId: BEN, teamId, mine };
   const guest = { userId: GUEST, teamId, mine };
   const stranger = { userId: STRANGER, teamId: "T0ELSE0001", mine };
   const attacks: readonly Attack[] = [
     // Another ledger's ids, another workspace's: as if they were one's own, and said to be there.
-    { ...ben, their: own, says: null },
-    { ...ben, their: own, says: own.ledger },
-    { ...ben, their: abroad, says: null },
-    { ...ben, their: abroad, says: abroad.ledger },
+    { ...ben, their: { ...own, file }, says: null },
+    { ...ben, their: { ...own, file }, says: own.ledger },
+    { ...ben, their: { ...abroad, file }, says: null },
+    { ...ben, their: { ...abroad, file }, says: abroad.ledger },
     // No member, a guest, somebody of another workspace.
-    { ...ben, their: flat, says: flat.ledger },
-    { ...guest, their: flat, says: flat.ledger },
-    { ...guest, their: own, says: null },
-    { ...stranger, their: flat, says: flat.ledger },
+    { ...ben, their: { ...flat, file }, says: flat.ledger },
+    { ...guest, their: { ...flat, file }, says: flat.ledger },
+    { ...guest, their: { ...own, file }, says: null },
+    { ...stranger, their: { ...flat, file }, says: flat.ledger },
   ];
-  return { attacks, victims: [own, flat, abroad].map(({ ledger }) => ledger) };
+  return { attacks, victims: [own, flat, abroad].map(({ ledger }) => ledger), tokens };
 }

@@ -1,3 +1,4 @@
+import { FIELD } from "../../bot/views/ids.ts";
 import type { Delivery } from "../../bot/preview/slack/deliver.ts";
 import { ANA, type Attack, HOUSEHOLD } from "./attacks.ts";
 import type { Row, Sends } from "./rows.ts";
@@ -27,7 +28,7 @@ const interactive = (payload: object): Delivery => ({
 });
 const marked = (id: string, { says }: Attack): string => (says === null ? id : `${id}@${says}`);
 
-function view(attack: Attack, { metadata, fields = {} }: Sends, callbackId: string) {
+function view(attack: Attack, { metadata, fields = {}, files }: Sends, callbackId: string) {
   const place = attack.says === null ? {} : { ledger: attack.says };
   const values = Object.fromEntries(
     Object.entries(fields).map(([id, value]) => [
@@ -35,6 +36,10 @@ function view(attack: Attack, { metadata, fields = {} }: Sends, callbackId: stri
       { [id]: { type: "plain_text_input", value } },
     ]),
   );
+  if (files !== undefined)
+    Object.assign(values, {
+      [FIELD.file]: { [FIELD.file]: { type: "file_input", files: files.map((id) => ({ id })) } },
+    });
   return {
     id: `V${sent}`,
     type: "modal",
@@ -131,9 +136,9 @@ export function shortcut(api: string, id: string, kind: "global" | "message") {
 }
 
 /** A menu that is typed into. */
-export function asks(id: string) {
+export function asks(id: string, typed: readonly string[]) {
   return (attack: Attack): readonly Delivery[] =>
-    ["", "zq"].map((value) =>
+    typed.map((value) =>
       interactive({
         type: "block_suggestion",
         ...base(attack),
@@ -154,11 +159,11 @@ export const EVENTS: Readonly<Record<string, (attack: Attack) => object>> = {
     text: "<@U0BUDGET01> how much did we spend on zqsec?",
     ts: ts(),
   }),
-  file_shared: ({ userId }) => ({
+  file_shared: ({ userId, their: { file } }) => ({
     user_id: userId,
     channel_id: HOUSEHOLD,
-    file_id: "F0SECRET",
-    file: { id: "F0SECRET" },
+    file_id: file,
+    file: { id: file },
   }),
   "message.im": ({ userId }) => ({
     type: "message",

@@ -12,6 +12,8 @@ export type Sends = {
   readonly metadata?: object;
   /** What stands in the form's fields. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** The ids of what stands in the form's file field. */
+  readonly files?: readonly string[];
 };
 
 /** `mine` is a transaction of who sends it. */
@@ -120,7 +122,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   "add-category": nothing,
   members: nothing,
   leave: nothing,
-  "look-at-file": saying("F0SECRET"),
+  "look-at-file": of("file"),
   "export-everything": nothing,
   "delete-everything": nothing,
   banks: nothing,
@@ -132,7 +134,7 @@ export const ACTIONS: Readonly<Record<string, Row>> = {
   "bank-menu": ({ bank }) =>
     ["syncs", "add", "attach", "fix", "unlink"].map((verb) => ({ value: `${verb}:${bank}` })),
   "new-token": nothing,
-  "revoke-token": saying("1"),
+  "revoke-token": of("token"),
 };
 
 const entry = {
@@ -171,10 +173,15 @@ export const SUBMISSIONS: Readonly<Record<string, Row>> = {
   ],
   "category-form": form("transaction", { [FIELD.category]: "Groceries" }),
   "budget-form": form("category", { [FIELD.amount]: "5", [FIELD.category]: "Groceries" }),
-  "import-form": nothing,
+  "import-form": ({ file }) => [{ files: [file] }],
   "account-form": form("upload", { [FIELD.name]: "Cash" }),
-  "unlink-form": form("ledger", { [FIELD.history]: "delete" }),
-  "attach-form": form("ledger", { [FIELD.half]: "1", [FIELD.account]: "1" }),
+  "unlink-form": form("bank", { [FIELD.history]: "delete" }),
+  "attach-form": ({ bank, bankAccount, account }) => [
+    {
+      metadata: { id: bank },
+      fields: { [FIELD.half]: `${bankAccount}`, [FIELD.account]: `${account}` },
+    },
+  ],
   "token-form": form("ledger", { [FIELD.name]: "Stolen" }),
   "delete-everything-form": form("ledger", {
     [FIELD.name]: "#household",
@@ -229,12 +236,14 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   "/bank": ["", "link", "tokens"],
 };
 
-/** One line for each menu that is typed into. */
-export const OPTIONS: readonly string[] = [
-  "category",
-  "part.0",
-  "merchant",
-  "pattern",
-  "account",
-  "import-account",
-];
+/** One line for each menu that is typed into: what is typed. */
+export const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  category: ["", "zq"],
+  part: ["", "zq"],
+  merchant: ["", "zq"],
+  pattern: ["", "zq"],
+  account: ["", "zq"],
+  currency: ["usd"],
+  "time-zone": ["london"],
+  "import-account": ["", "zq"],
+};

@@ -91,7 +91,7 @@ async function sendAgain(body: string, token: string): Promise<number> {
 /** Told apart, not shown. */
 const books = async (of: Linked) =>
   createHash("sha256")
-    .update(await booksOf(world.database.db, [of.ledger]))
+    .update(JSON.stringify(await booksOf(world.database.db, [of.ledger])))
     .digest("hex");
 const linkOf = async ({ link }: Linked) =>
   world.database.db.writer("bank_links").where({ id: link }).first();
