@@ -30,6 +30,15 @@ function told(bytes: Uint8Array, portion: number): unknown {
   }
 }
 
+/** Bytes that tell how many of them were taken out. */
+class Watched extends Uint8Array {
+  read = 0;
+  override subarray(from = 0, to = this.length) {
+    this.read += to - from;
+    return super.subarray(from, to);
+  }
+}
+
 describe("readStatement() in portions", () => {
   it.skipIf(shared === null)(
     "reads every bank’s file as it reads it whole",
@@ -56,6 +65,24 @@ describe("readStatement() in portions", () => {
     fc.assert(property, { numRuns, seed: SEED });
     recordFigure("generated csv files read alike in portions and whole", numRuns);
   }, 3_600_000);
+
+  it("reads a few portions of a large file from one step to the next", () => {
+    const lines = Array.from(
+      { length: 45_000 },
+      (_, row) => `2025-03-0${1 + (row % 9)},SHOP,-${row}.50`,
+    );
+    const bytes = new Watched(Buffer.from(["Date,Description,Amount", ...lines].join("\n")));
+    const portion = 16 * 1024;
+    const file = { name: "large.csv", bytes, currency: parseCurrency("USD"), answers: {} };
+    const steps = readStatement({ ...file, today: parseIsoDate("2026-03-09") }, portion);
+    let most = 0;
+    for (let step = steps.next(); step.done !== true; step = steps.next()) {
+      most = Math.max(most, bytes.read);
+      bytes.read = 0;
+    }
+    expect(most / portion).toBeGreaterThan(0);
+    expect(most / portion).toBeLessThan(8);
+  });
 
   it("hears what only the end of a long file tells", () => {
     const rows = Array.from(

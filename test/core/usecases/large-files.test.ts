@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseIsoDate } from "../../../core/domain/dates.ts";
+import type { StatementRow } from "../../../core/domain/statement.ts";
 import { inLedger } from "../../../core/store/in-ledger.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction } from "../../../core/usecases/add-transaction.ts";
@@ -21,6 +22,34 @@ function fileOf(rows: number, name: string, words = "Description") {
     return `2025-03-${day},SHOP ${Math.floor(row / 56)},-${1 + (row % 7)}.50`;
   });
   return { name, account: name, bytes: csv(`Date,${words},Amount`, ...lines) };
+}
+
+/** Counts how many different rows are looked at from one turn of everybody else to the next. */
+function rowsBetweenTurns() {
+  const seen = new Set<number>();
+  let [most, isOver] = [0, false];
+  const turn = (): void => {
+    seen.clear();
+    if (!isOver) setImmediate(turn);
+  };
+  turn();
+  const look = (row: StatementRow): StatementRow => ({
+    ...row,
+    get date() {
+      seen.add(row.line);
+      most = Math.max(most, seen.size);
+      return row.date;
+    },
+  });
+  return {
+    most: () => most,
+    done: () => {
+      isOver = true;
+    },
+    *watch(portions: Iterable<readonly StatementRow[]>) {
+      for (const rows of portions) yield rows.map(look);
+    },
+  };
 }
 
 describe.each(ENGINES)("large files on %s", (engine) => {
@@ -63,6 +92,19 @@ describe.each(ENGINES)("large files on %s", (engine) => {
     expect(await known()).toEqual({ rows: 7 });
     await tidiedUp(deps.db, 10_000);
     expect(await known()).toEqual({ rows: n });
+  });
+
+  it("are stored a few rows at a time, with a turn for others in between", async () => {
+    const file = fileOf(4000, "Turns");
+    const plan = await planned({ deps, act }, file);
+    const { most, watch, done } = rowsBetweenTurns();
+    const statement = { ...plan.statement, rows: () => watch(plan.statement.rows()) };
+    await inLedger(deps.db, act.ledger.id, (trx) =>
+      importIn(trx, { deps, act }, file, { ...plan, statement }),
+    );
+    done();
+    expect(most()).toBeGreaterThan(100);
+    expect(most()).toBeLessThan(1500);
   });
 
   it("keep identical rows as many as they are, however far apart", async () => {
