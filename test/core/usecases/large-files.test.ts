@@ -97,14 +97,14 @@ describe.each(ENGINES)("large files on %s", (engine) => {
   it("are stored a few rows at a time, with a turn for others in between", async () => {
     const file = fileOf(4000, "Turns");
     const plan = await planned({ deps, act }, file);
-    const { most, watch, done } = rowsBetweenTurns();
-    const statement = { ...plan.statement, rows: () => watch(plan.statement.rows()) };
+    const turns = rowsBetweenTurns();
+    const statement = { ...plan.statement, rows: () => turns.watch(plan.statement.rows()) };
     await inLedger(deps.db, act.ledger.id, (trx) =>
       importIn(trx, { deps, act }, file, { ...plan, statement }),
     );
-    done();
-    expect(most()).toBeGreaterThan(100);
-    expect(most()).toBeLessThan(1500);
+    turns.done();
+    expect(turns.most()).toBeGreaterThan(100);
+    expect(turns.most()).toBeLessThan(1500);
   });
 
   it("keep identical rows as many as they are, however far apart", async () => {
