@@ -38,11 +38,15 @@ describe.each(SIZES)("%i rows", (rows) => {
     "import and reports on %s",
     async (engine) => {
       const database = await emptyDatabase(engine);
+      const others = [await emptyDatabase(engine), await emptyDatabase(engine)] as const;
       const folder = mkdtempSync(join(tmpdir(), "budget-bench-"));
       const file = join(folder, "bench.csv");
       writeFileSync(file, statement(rows, 20_261_123));
       try {
-        const figures = told("child.mjs", database.url, file);
+        const figures = {
+          ...told("first-import.mjs", others[0].url, file),
+          ...told("child.mjs", database.url, file, others[1].url),
+        };
         const yard =
           engine === "sqlite"
             ? sqliteYardsticks(database.url.replace("sqlite:", ""))
@@ -53,13 +57,14 @@ describe.each(SIZES)("%i rows", (rows) => {
           ...figures,
           loaderMs: yard?.sameIndexesMs ?? null,
           importOverLoader: ratio(figures["importMs"], yard?.sameIndexesMs),
+          firstOverLoader: ratio(figures["firstImportMs"], yard?.sameIndexesMs),
           importOverLess: ratio(figures["importMs"], yard?.lessMs),
           againOverLoader: ratio(figures["againMs"], yard?.sameIndexesMs),
         });
         if (engine === "sqlite") note("cells", rows, await fromCells(database.url));
         expect(figures["importMs"]).toBeGreaterThan(0);
       } finally {
-        await database.drop();
+        for (const made of [database, ...others]) await made.drop();
         rmSync(folder, { recursive: true });
       }
     },
