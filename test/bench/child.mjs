@@ -1,8 +1,8 @@
 // Runs in a process of its own, so that memory is its own: imports a file twice, then asks, and tells
 // the figures as JSON. Arguments: the database's address, the file, and the address of a database to
-// import a small file into before. A bot runs for weeks, and the first import of a process takes half
-// as long again for ten thousand rows as its next: Node is still compiling what it runs. So the goal
-// stands on an import in a running process; what the first one takes is told beside it.
+// import a small file into before. A bot runs for weeks, and the first import of its process takes
+// longer than all others, as Node compiles what it runs: the goal stands on an import in a running
+// process, and what the first one takes is told beside it.
 import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import pg from "pg";

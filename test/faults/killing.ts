@@ -9,6 +9,8 @@ import { startSlack } from "../../bot/preview/slack/start.ts";
 import type { SlackWorkspace } from "../../bot/preview/slack/types.ts";
 import { openDb } from "../../core/store/db.ts";
 import { SCOPES } from "../harness/bot-in-slack.ts";
+import { expectLettersToHold } from "../harness/letters.ts";
+import { expectSumsToHold } from "../harness/sums.ts";
 
 /** What was left after the last kill, against what had been acknowledged. */
 export type Aftermath = {
@@ -212,6 +214,9 @@ async function lookAt(
     .select(db.readers.raw("substr(description, 1, instr(description, 'row') - 1) as file"))
     .count({ n: "*" })
     .groupBy("file");
+  const ledgers: { id: number }[] = await db.readers("ledgers").select("id");
+  for (const { id } of ledgers) await expectSumsToHold(db, id);
+  await expectLettersToHold(db);
   await db.destroy();
   const whole = new Map(files.map((row) => [row.file, row.n]));
   return {
