@@ -5,6 +5,7 @@ import { linkTokenFor } from "../core/usecases/link-token-for.ts";
 import { openLinkSession } from "../core/usecases/open-link-session.ts";
 import { bankDepsOf, bankOf } from "./banks.ts";
 import { hashOf, newSecret } from "./http/secrets.ts";
+import { lookAgain } from "./jobs/link-look.ts";
 import type { Asked, Bot } from "./listener.ts";
 import { answerAt, parsed, record } from "./origin.ts";
 import { addressMessage } from "./views/banks/address.ts";
@@ -66,7 +67,9 @@ async function hostedUrl(bot: Bot, act: Act, sessionId: number): Promise<string 
   const session = await linkSessionOf(deps, { id: sessionId });
   if (session === undefined) return null;
   const asked = { ...addressesOf(bot), way: "hosted" as const, hashOf };
-  return (await linkTokenFor(deps, act, session, asked)).hostedUrl;
+  const { hostedUrl: url } = await linkTokenFor(deps, act, session, asked);
+  await lookAgain(bot, session.ledgerId, session.id);
+  return url;
 }
 
 /** Where the bank sends a person back to, and where it calls: only a site with https can be told to real banks. */

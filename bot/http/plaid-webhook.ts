@@ -5,7 +5,7 @@ import { linkSessionOf } from "../../core/usecases/find-link-session.ts";
 import { itemOf } from "../../core/usecases/item-of.ts";
 import { enqueueOnce } from "../../core/usecases/enqueue-once.ts";
 import { bankDepsOf } from "../banks.ts";
-import { LINK_SESSION_LOOK } from "../jobs/link-session.ts";
+import { LINK_SESSION_LOOK } from "../jobs/link-look.ts";
 import { keyOf } from "../keys.ts";
 import type { Bot } from "../listener.ts";
 import { parsed, record } from "../origin.ts";

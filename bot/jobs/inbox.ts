@@ -21,7 +21,8 @@ import { importGivenUp, importUploadJob } from "./import-upload.ts";
 import { type Ticking, ticking } from "./ticking.ts";
 import { postGivenUp, reviewDue, weekDue } from "./timed-posts.ts";
 import { saidJob } from "./said.ts";
-import { LINK_SESSION_LOOK, linkSessionLookJob, linkSessionOverJob } from "./link-session.ts";
+import { LINK_SESSION_LOOK } from "./link-look.ts";
+import { linkSessionLookJob, linkSessionOverJob } from "./link-session.ts";
 import { statementGivenUp, statementReceived } from "./statement-received.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;

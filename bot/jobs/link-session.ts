@@ -9,10 +9,8 @@ import type { Bot } from "../listener.ts";
 import { notLinkedMessage } from "../views/banks/told.ts";
 import { actOf } from "../who.ts";
 import type { Work } from "./inbox.ts";
+import { lookAgain } from "./link-look.ts";
 
-/** Looks how a person fares on the bank's own page. */
-export const LINK_SESSION_LOOK = "link-session-look";
-const LOOK_MS = 5000;
 /** A login that was begun in time may take so long. */
 const BEGUN_MS = 30 * 60_000;
 
@@ -23,12 +21,6 @@ export async function linkSessionLookJob(bot: Bot, { payload, ledgerId }: Work):
   if ((await finishAndTell(bot, session, null)).kind === "done") return;
   if (payload["again"] !== true || isOver(bot, session)) return;
   await lookAgain(bot, ledgerId, session.id);
-}
-
-/** Where the bank cannot call us, it is asked every few seconds while the address is good. */
-export async function lookAgain(bot: Bot, ledgerId: number, sessionId: number): Promise<void> {
-  const payload = { sessionId, again: true };
-  await enqueueOnce(bot.deps, ledgerId, { kind: LINK_SESSION_LOOK, payload, inMs: LOOK_MS });
 }
 
 /** The time of an address is up: what was linked is taken up, and else its person is told. */

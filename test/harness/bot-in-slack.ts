@@ -45,6 +45,8 @@ export type More = {
   /** Where banks are asked; none unless told. */
   readonly bank?: Bank;
   readonly corsOrigins?: readonly string[];
+  /** `null` where no browser but those on this machine reaches the bot; its own address unless told. */
+  readonly publicUrl?: null;
   readonly log?: Log;
   /** What draws; a blank picture unless told. */
   readonly charts?: Charts;
@@ -64,7 +66,15 @@ export const blank: Charts = { draw: () => Promise.resolve(PNG), close: () => Pr
 export async function startBotInSlack(
   transport: Transport,
   engine: Engine = "sqlite",
-  { events = manifest.events, people = PEOPLE, bank, corsOrigins, log, charts = blank }: More = {},
+  {
+    events = manifest.events,
+    people = PEOPLE,
+    bank,
+    corsOrigins,
+    publicUrl,
+    log,
+    charts = blank,
+  }: More = {},
 ): Promise<BotInSlack> {
   const listening = watchListeners();
   let passed = 0;
@@ -85,7 +95,7 @@ export async function startBotInSlack(
       slackApiUrl: slack.apiUrl,
       host: "127.0.0.1",
       port: 0,
-      publicUrl: "own",
+      publicUrl: publicUrl === null ? undefined : "own",
       corsOrigins,
       ...(transport === "HTTP" ? {} : { appToken }),
     },

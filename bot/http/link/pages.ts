@@ -4,7 +4,7 @@ import type { Act } from "../../../core/usecases/act.ts";
 import { linkSessionOf } from "../../../core/usecases/find-link-session.ts";
 import { type LinkToken, linkTokenFor } from "../../../core/usecases/link-token-for.ts";
 import { bankDepsOf, bankOf } from "../../banks.ts";
-import { lookAgain } from "../../jobs/link-session.ts";
+import { lookAgain } from "../../jobs/link-look.ts";
 import { finishAndTell } from "../../link-finish.ts";
 import { addressesOf, PAGE } from "../../link-address.ts";
 import type { Bot } from "../../listener.ts";
