@@ -16,6 +16,7 @@ import { cookieFor, isSecret, secretIn } from "./cookie.ts";
 import { pageAnswer, type Shown } from "./shell.ts";
 import {
   BANK_ENDED,
+  BANK_REFUSES,
   BANK_SILENT,
   HOSTED_DONE,
   NO_COOKIE,
@@ -142,6 +143,10 @@ async function tokenFor(
     if (!(error instanceof BudgetError)) throw error;
     if (error.problem.code === "bank-unavailable") return BANK_SILENT;
     if (error.problem.code === "bank-revoked") return BANK_ENDED;
+    if (error.problem.code === "bank-refused") {
+      bot.log("link-page-refused", { reason: error.problem.reason });
+      return BANK_REFUSES;
+    }
     throw error;
   }
 }

@@ -44,6 +44,12 @@ export function tooOften(seconds: number): Shown {
   );
 }
 
+export const BANK_REFUSES = still(
+  "Plaid opens no login for this bot",
+  "bad",
+  "Nothing was linked. Whoever runs Budget Tracker can mend it: most often the address that ends in /bank/return is missing among the allowed redirect URIs in the Plaid Dashboard.",
+);
+
 export const BANK_ENDED = still(
   "The bank has ended this connection",
   "bad",

@@ -76,6 +76,21 @@ describe("a page of which the bank lists nothing", () => {
   });
 });
 
+describe("a page for which the bank service gives no token", () => {
+  it.each([
+    ["dead-cursor", 503, "missing among the allowed redirect URIs"],
+    ["broken", 503, "Reload this page in a few minutes"],
+  ] as const)("says what can be done (%s)", async (does, status, words) => {
+    const address = await at("ben").linkAddress();
+    for (let tries = 0; tries < 5; tries += 1)
+      bank.standIn.fault({ path: "/link/token/create", does });
+    const page = await openPage(address);
+    bank.standIn.clearFaults();
+    expect([page.status, page.html.includes(words)]).toEqual([status, true]);
+    expect((await openPage(address)).status).toBe(200);
+  });
+});
+
 describe("a new login for a link, and the choice of its accounts", () => {
   const presses = async (value: string): Promise<OpenPage> => {
     await at("ana").types("/bank");
