@@ -99,7 +99,7 @@ export async function startBot(settings: BotSettings, deps: BotDeps): Promise<Ru
     site: () => (settings.publicUrl === "own" ? webUrl : (settings.publicUrl ?? null)),
     slack,
     log,
-    about: { ledgerId: null },
+    about: { ledgerId: null, thread: null },
     commands,
     later(work) {
       void track(work().catch((error: unknown) => void sentenceFor(error, log, "later")));

@@ -17,6 +17,7 @@ import { actOf } from "./who.ts";
 export function dispatchActions(app: App, bot: Bot): void {
   app.action({ type: "block_actions", action_id: /.*/u }, async ({ body, ack }) => {
     const own = forOneRequest(bot);
+    own.about.thread = threadIn(body);
     const press = pressOf(own, body, ack);
     const action = actions.find(
       ({ id }) => press.actionId === id || press.actionId.startsWith(`${id}.`),
@@ -144,9 +145,14 @@ function valueOf(action: BlockAction["actions"][number] | undefined): string {
 function messageOf(body: BlockAction): Press["at"] {
   const { container, channel } = body;
   if (container["is_ephemeral"] === true || channel === undefined) return null;
-  const { message_ts: ts, thread_ts: thread } = container;
+  const { message_ts: ts } = container;
   if (typeof ts !== "string") return null;
-  return { channelId: channel.id, ts, thread: typeof thread === "string" ? thread : ts };
+  return { channelId: channel.id, ts, thread: threadIn(body) ?? ts };
+}
+
+function threadIn({ container }: BlockAction): string | null {
+  const { thread_ts: thread } = container;
+  return typeof thread === "string" ? thread : null;
 }
 
 /** Beside the message; in a form on top of it; from the Home tab in the direct message. */

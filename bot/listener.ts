@@ -22,7 +22,11 @@ export type Bot = {
   readonly slack: Slack;
   readonly log: Log;
   /** The shared ledger that a request turns out to be about; see `one-ledger.ts`. */
-  readonly about: { ledgerId: number | null };
+  readonly about: {
+    ledgerId: number | null;
+    /** The thread in which a button was pressed. */
+    thread: string | null;
+  };
   /** Every command, for help. */
   readonly commands: readonly CommandWords[];
   /** Goes on with slow work after the acknowledgement; it is waited for when the bot stops. */

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Place } from "../core/usecases/open-act.ts";
+import type { Placing } from "./http/respond.ts";
 import type { Bot } from "./listener.ts";
 import { parsed, record } from "./origin.ts";
 import type { Message } from "./views/blocks.ts";
@@ -10,7 +11,7 @@ import type { Message } from "./views/blocks.ts";
  * wherever they stand. What a name says is a claim: whoever presses has to be a member.
  */
 export function forOneRequest(bot: Bot): Bot {
-  const about: Bot["about"] = { ledgerId: null };
+  const about: Bot["about"] = { ledgerId: null, thread: null };
   const view = <V extends types.View>(shown: V): V => markedView(shown, about.ledgerId);
   const message = (shown: Message): Message => markedMessage(shown, about.ledgerId);
   const { slack } = bot;
@@ -26,9 +27,15 @@ export function forOneRequest(bot: Bot): Bot {
       announce: (channelId, shown) => slack.announce(channelId, message(shown)),
       whisper: (to, shown) => slack.whisper(to, message(shown)),
       update: (channelId, ts, shown) => slack.update(channelId, ts, message(shown)),
-      respond: (url, shown, placing) => slack.respond(url, message(shown), placing),
+      respond: (url, shown, placing) =>
+        slack.respond(url, message(shown), placed(placing, about.thread)),
     },
   };
+}
+
+/** What a thread's button answers stands in that thread. */
+function placed(placing: Placing, thread: string | null): Placing {
+  return placing === "new" && thread !== null ? { inThread: thread } : placing;
 }
 
 /** A form that comes back to a ledger; `null` leaves it as it is. */

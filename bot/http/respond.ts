@@ -3,8 +3,8 @@ import type { Message } from "../views/blocks.ts";
 import { isSlackUrl } from "./allowed.ts";
 import { SlackUnavailable } from "./careful.ts";
 
-/** Whether a message takes the place of the one its button stands in, or stands by itself. */
-export type Placing = "replace" | "new" | "delete";
+/** Whether a message takes the place of the one its button stands in, or stands by itself; in a thread, if that is where it was asked for. */
+export type Placing = "replace" | "new" | "delete" | { readonly inThread: string };
 
 const ATTEMPTS = 4;
 
@@ -22,15 +22,21 @@ export async function respondTo(
     delete_original: placing === "delete",
     unfurl_links: false,
     unfurl_media: false,
+    ...(typeof placing === "string" ? {} : { thread_ts: placing.inThread }),
     ...message,
   });
   for (let attempt = 1; ; attempt += 1) {
     const answer = await once(url, body);
     if (answer.status === 200) return;
-    const mayRepeat = answer.status === 429 || (placing !== "new" && answer.status >= 500);
+    const mayRepeat = answer.status === 429 || (isRepeatable(placing) && answer.status >= 500);
     if (!mayRepeat || attempt >= ATTEMPTS) throw new SlackUnavailable(answer.text);
     await pause(answer.retryAfterMs ?? 150 * 2 ** attempt);
   }
+}
+
+/** A new message might else stand there twice. */
+function isRepeatable(placing: Placing): boolean {
+  return placing === "replace" || placing === "delete";
 }
 
 type Answer = {

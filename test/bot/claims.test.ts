@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ACTION } from "../../bot/views/ids.ts";
 import type { Place } from "../../bot/preview/slack/types.ts";
 import { type BotInSlack, startBotInSlack } from "../harness/bot-in-slack.ts";
 import { controlsOf, findControl } from "../harness/elements.ts";
@@ -82,5 +83,44 @@ describe("ids that come back from Slack", () => {
     await world.settled();
     expect(JSON.stringify(answer.body)).not.toContain("Secret");
     expect(await books()).toEqual(before);
+  });
+
+  it("name no ledger and no month on Home but one's own: it stays as it is", async () => {
+    await types("ana", "/spend 12.50 Secret Gift #coffee");
+    await types("ben", "/spend 1 Tea");
+    await world.slack.openHome(person("ben"));
+    await world.settled();
+    const home = () => JSON.stringify(world.slack.home(person("ben"))?.view.blocks);
+    const [before, stored] = [home(), await books()];
+    const [hers] = await world.database.db.writer("ledgers").where({ owner_id: person("ana") });
+    const viewId = world.slack.home(person("ben"))!.id;
+    const press = async (action_id: string, value: string) => {
+      const action = { type: "button", action_id, block_id: "b1", value };
+      await world.slack.act(person("ben"), { in: "view", viewId }, action);
+      await world.settled();
+      const notice = JSON.stringify(world.slack.views(person("ben")).at(-1)?.view);
+      expect(notice).toContain("Not done");
+      expect(notice + home()).not.toContain("Secret");
+      expect(home()).toBe(before);
+      await world.slack.close(person("ben"), world.slack.views(person("ben")).at(-1)!.id);
+    };
+    for (const ledger of [String(hers.id), "999", "-1", "NaN", "1e99", "", "{}"])
+      await press(ACTION.homeLedger, ledger);
+    for (const month of [
+      "",
+      "2026-13",
+      "x",
+      "9999-12",
+      "0000-01",
+      "2026-03'; drop table lines",
+      "null",
+    ])
+      await press(ACTION.homeMonth, month);
+    expect(await books()).toEqual(stored);
+    // What a button claims to belong to is a claim as well: what is drawn anew is their own.
+    const refresh = { type: "button", action_id: `${ACTION.homeRefresh}@${hers.id}`, value: "" };
+    await world.slack.act(person("ben"), { in: "view", viewId }, { ...refresh, block_id: "b1" });
+    await world.settled();
+    expect(home()).toBe(before);
   });
 });

@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forget, openWorkspace, type Workspace } from "../harness/workspace.ts";
 import { launch } from "./chromium.ts";
+
+/** `SCREENSHOTS=folder` keeps a picture. */
+const folder = process.env["SCREENSHOTS"];
 
 describe("two people who share a flat", () => {
   let browser: Browser;
@@ -64,5 +68,26 @@ describe("two people who share a flat", () => {
       .getByRole("heading", { name: /Who paid/u })
       .waitFor();
     await expect.poll(() => last().textContent()).toMatch(/ana.*£42\.50/u);
+  });
+
+  it("a file dropped there is answered in a thread, and so is who asks for it", async () => {
+    const buffer = Buffer.from("Date,Description,Amount\n2026-03-02,Corner Shop,-12.40");
+    await page.locator("#file").setInputFiles({ name: "flat.csv", mimeType: "text/csv", buffer });
+    const file = page.locator(".message", { has: page.getByRole("link", { name: /flat\.csv/u }) });
+    const reply = page.locator(".message.reply");
+    await reply.getByRole("button", { name: "Look at it" }).click();
+    await reply.getByText("I am reading it").waitFor();
+    const [above, count, offer] = await page.evaluate<readonly string[]>(
+      "[...document.querySelectorAll('#messages > *')].slice(-4).map((one) => one.outerHTML.slice(0, 40))",
+    );
+    expect(await page.locator(".message:last-child").innerText()).toContain("Only visible to you");
+    expect([above, count, offer]).toEqual([
+      expect.stringMatching(/class="message"/u),
+      '<p class="replies">2 replies</p>',
+      expect.stringMatching(/class="message reply"/u),
+    ]);
+    const left = async (one: Locator) => (await one.boundingBox())?.x ?? 0;
+    expect(await left(reply.first())).toBeGreaterThan(await left(file.first()));
+    if (folder !== undefined) await page.screenshot({ path: join(folder, "thread.png") });
   });
 });

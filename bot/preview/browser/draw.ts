@@ -77,6 +77,8 @@ export async function drawMessages(toEnd = false): Promise<void> {
   if (!owesEnd) return;
   owesEnd = false;
   box.scrollTop = box.scrollHeight;
+  // A reply may stand far above the newest message.
+  if (!toEnd) fresh.at(-1)?.scrollIntoView({ block: "nearest" });
   for (const image of fresh.flatMap((one) => [...one.querySelectorAll("img")])) {
     image.addEventListener("load", () => {
       box.scrollTop = box.scrollHeight;

@@ -22,7 +22,7 @@ export function avatar(name: string, isApp: boolean): string {
   return `<span class="avatar hue-${hue}" aria-hidden="true">${escaped(letters.slice(0, 2))}</span>`;
 }
 
-/** What a person sees in a conversation, oldest first, parted by days. */
+/** What a person sees in a conversation, oldest first, parted by days; replies below what they answer. */
 export function messagesHtml(
   slack: SlackWorkspace,
   person: Person,
@@ -32,44 +32,82 @@ export function messagesHtml(
   const messages = slack.messages(person.id, conversationId);
   if (messages.length === 0)
     return `<p class="empty">Nothing here yet. Type <kbd>/</kbd> to see what the app can do, or drop a bank’s CSV file here.</p>`;
-  const menu = messageMenu(shortcuts);
+  const draw = drawing(slack, person, messageMenu(shortcuts));
+  const threads = threadsOf(messages);
   let day = "";
-  return messages
+  return (threads.get(null) ?? [])
     .map((message) => {
       const on = dayOf(message.ts, person.timeZone);
       const divider = on === day ? "" : `<div class="day"><span>${on}</span></div>`;
       day = on;
-      return divider + messageHtml(slack, person, message, menu);
+      const replies = threads.get(message.ts) ?? [];
+      return (
+        divider +
+        draw(message, on) +
+        countHtml(replies) +
+        replies.map((one) => draw(one, on)).join("")
+      );
     })
     .join("");
 }
 
-function messageHtml(
-  slack: SlackWorkspace,
-  person: Person,
-  message: ShownMessage,
-  menu: string,
-): string {
-  const isApp = message.authorId === slack.botUserId;
-  const author = isApp
-    ? "Budget Tracker"
-    : (slack.people.find(({ id }) => id === message.authorId)?.realName ?? "");
-  const onlyYou = message.onlyFor === null ? "" : `<div class="only-you">Only visible to you</div>`;
-  const inThread =
-    message.threadTs === undefined
-      ? ""
-      : `<div class="in-thread">In the thread of an earlier message</div>`;
-  const tag = isApp ? ` <span class="tag">APP</span>` : "";
-  const edited = message.edited ? ` <span class="edited">(edited)</span>` : "";
+/** Replies by the message they answer; under `null` what is none, or answers what is gone. */
+function threadsOf(
+  messages: readonly ShownMessage[],
+): ReadonlyMap<string | null, readonly ShownMessage[]> {
+  const all = new Set(messages.map(({ ts }) => ts));
+  const threads = new Map<string | null, ShownMessage[]>();
+  for (const message of messages) {
+    const { threadTs } = message;
+    const of = threadTs !== undefined && all.has(threadTs) ? threadTs : null;
+    const thread = threads.get(of);
+    if (thread === undefined) threads.set(of, [message]);
+    else thread.push(message);
+  }
+  return threads;
+}
+
+function countHtml({ length }: readonly ShownMessage[]): string {
+  if (length === 0) return "";
+  return `<p class="replies">${length === 1 ? "1 reply" : `${length} replies`}</p>`;
+}
+
+type DrawMessage = (message: ShownMessage, day: string) => string;
+
+function drawing(slack: SlackWorkspace, person: Person, menu: string): DrawMessage {
+  return (message, day) => {
+    const isApp = message.authorId === slack.botUserId;
+    const author = isApp
+      ? "Budget Tracker"
+      : (slack.people.find(({ id }) => id === message.authorId)?.realName ?? "");
+    const isPrivate = message.onlyFor !== null;
+    const on = dayOf(message.ts, person.timeZone);
+    const time = `${on === day ? "" : `${on}, `}${timeOf(message.ts, person.timeZone)}`;
+    const kinds = [
+      "message",
+      isPrivate ? "private" : "",
+      message.threadTs === undefined ? "" : "reply",
+    ];
+    const around = { class: kinds.filter(Boolean).join(" "), "data-ts": message.ts };
+    const onlyYou = isPrivate ? `<div class="only-you">Only visible to you</div>` : "";
+    const tag = isApp ? ` <span class="tag">APP</span>` : "";
+    const edited = message.edited ? ` <span class="edited">(edited)</span>` : "";
+    const who = `<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${time}</time>${edited}</div>`;
+    return `<article${attributes(around)}>${avatar(author, isApp)}<div class="body">${onlyYou}${who}${contentHtml(message)}</div>${isPrivate ? "" : menu}</article>`;
+  };
+}
+
+/** What a message says, and its files. */
+function contentHtml({ blocks, text, files }: ShownMessage): string {
   const body =
-    message.blocks.length > 0
-      ? blocksHtml(message.blocks, PLAIN)
-      : `<div class="text">${textHtml({ type: "mrkdwn", text: message.text })}</div>`;
-  const files = message.files.map(
+    blocks.length > 0
+      ? blocksHtml(blocks, PLAIN)
+      : `<div class="text">${textHtml({ type: "mrkdwn", text })}</div>`;
+  const cards = files.map(
     (file) =>
       `<a class="filecard" href="/files/${encodeURIComponent(file.id)}"><span class="fileicon" aria-hidden="true"><svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="1.6"><path d="M6 2.5h8l5 5v14H6z M14 2.5v5h5"/></svg></span><span><strong>${escaped(file.name)}</strong><small>${sizeOf(file.size)}</small></span></a>`,
   );
-  return `<article${attributes({ class: `message${message.onlyFor === null ? "" : " private"}`, "data-ts": message.ts })}>${avatar(author, isApp)}<div class="body">${onlyYou}${inThread}<div class="who"><strong>${escaped(author)}</strong>${tag} <time>${timeOf(message.ts, person.timeZone)}</time>${edited}</div>${body}${files.join("")}</div>${message.onlyFor === null ? menu : ""}</article>`;
+  return body + cards.join("");
 }
 
 function sizeOf(bytes: number): string {
