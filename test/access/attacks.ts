@@ -47,7 +47,8 @@ export const NOTHING: Outcome = { leak: "", refused: [], changed: false };
 
 /** The real bot over books full of secrets, and everybody who may not see them. */
 export async function besieged(engine: Engine) {
-  const gus = { ...PEOPLE[0]!, id: GUEST, name: "gus", token: "xoxp-gus", isGuest: true as const };
+  const is = { is_restricted: true };
+  const gus = { ...PEOPLE[0]!, id: GUEST, name: "gus", token: "xoxp-gus", is };
   const bank = bankOf("nothing", 0);
   const world = await startBotInSlack("HTTP", engine, { people: [...PEOPLE, gus], bank });
   const { db } = world.database;

@@ -37,7 +37,7 @@ const bot = {
 let jobs = null;
 process.on("message", (said) => {
   now = said.now;
-  if (naive) void checkThenPost();
+  if (naive) checkThenPost().catch(() => undefined);
   // Not before it knows what time it is: it may have stood by for weeks.
   else if (jobs === null) jobs = startJobs(bot);
   jobs?.nudge();

@@ -9,8 +9,8 @@ export type Person = {
   /** British English unless told. */
   readonly locale?: string;
   readonly token: string;
-  /** Slack's guests see a few channels, and may not use the app. */
-  readonly isGuest?: true;
+  /** What `users.info` tells of who is no full member, such as `is_restricted` of guests. */
+  readonly is?: Readonly<Record<string, boolean | string>>;
 };
 
 /** A place to talk: a channel, or a person's direct message with the app. */

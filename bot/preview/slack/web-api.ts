@@ -72,10 +72,10 @@ async function userInfo(inside: Inside, token: string, body: Json): Promise<Json
             tz: person.timeZone,
             tz_label: person.timeZone,
             tz_offset: 0,
-            is_restricted: person.isGuest === true,
             ...(String(body["include_locale"]) === "true"
               ? { locale: person.locale ?? "en-GB" }
               : {}),
+            ...person.is,
           }),
     },
   };
