@@ -103,7 +103,6 @@ function talkTo({ child, sockets, key, timeoutMs }: Talk): Kernel {
     async ask(type, content, hear = () => undefined) {
       const { id, frames } = request(key, type, content);
       const timeout = AbortSignal.timeout(timeoutMs);
-      const nudging = setInterval(() => void nudge(shell, key), NUDGE_MS).unref();
       try {
         return await new Promise((resolve, reject) => {
           waiting = { id, take: answerAndIdle(hear, resolve), fail: reject };
@@ -113,7 +112,6 @@ function talkTo({ child, sockets, key, timeoutMs }: Talk): Kernel {
           shell.send([...frames]).catch(reject);
         });
       } finally {
-        clearInterval(nudging);
         waiting = null;
       }
     },
@@ -124,21 +122,6 @@ function talkTo({ child, sockets, key, timeoutMs }: Talk): Kernel {
       heard.close();
     },
   };
-}
-
-/** How long a request waits before the kernel is nudged. */
-const NUDGE_MS = 3000;
-
-/**
- * A request or its answer may, very rarely and on a busy machine, lie unread until another message
- * comes along the same line: so one comes, whose own answer nobody waits for.
- */
-async function nudge(shell: Dealer, key: string): Promise<void> {
-  try {
-    await shell.send([...request(key, "kernel_info_request", {}).frames]);
-  } catch {
-    // The line is closed, or a message is on its way already.
-  }
 }
 
 /** An answer is whole once the reply is there and the kernel is idle: they come on two lines. */
