@@ -65,7 +65,7 @@ export async function besieged(engine: Engine) {
   let heard = world.slack.calls.length;
   let turn = 0;
   /** Who may not use the ledger of the place, whatever ids they send. */
-  const outsiders = attacks.slice(4);
+  const outsiders = attacks.slice(5);
   return {
     world,
     /** Sends what one listener is sent in every attack, and looks at all that the bot said and stored. */
@@ -112,7 +112,7 @@ export async function besieged(engine: Engine) {
     },
     /** Without an id in it, only the place can be another's. The plain run takes turns. */
     attacksOn(row: Row): readonly Attack[] {
-      const [one, two] = [attacks[0]!, attacks[4]!].map(({ their, mine }) => row(their, mine));
+      const [one, two] = [attacks[0]!, attacks[5]!].map(({ their, mine }) => row(their, mine));
       const all = JSON.stringify(one) === JSON.stringify(two) ? outsiders : attacks;
       turn += 1;
       const turns = fullCount(engine === "sqlite" ? 2 : 3, 1);
@@ -156,10 +156,11 @@ async function filled(deps: Deps, slack: SlackWorkspace) {
   const guest = { userId: GUEST, teamId, mine };
   const stranger = { userId: STRANGER, teamId: "T0ELSE0001", mine };
   const attacks: readonly Attack[] = [
-    // Another ledger's ids, another workspace's: as if they were one's own, and said to be there.
+    // Another ledger's ids, another workspace's: first as if they were one's own, so that each turn has one such.
     { ...ben, their: { ...own, file }, says: null },
-    { ...ben, their: { ...own, file }, says: own.ledger },
     { ...ben, their: { ...abroad, file }, says: null },
+    { ...ben, their: { ...flat, file }, says: null },
+    { ...ben, their: { ...own, file }, says: own.ledger },
     { ...ben, their: { ...abroad, file }, says: abroad.ledger },
     // No member, a guest, somebody of another workspace.
     { ...ben, their: { ...flat, file }, says: flat.ledger },
