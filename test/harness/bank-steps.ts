@@ -34,6 +34,7 @@ const STEPS: readonly (readonly [RegExp, Step])[] = [
   [/^the bank has (-?[\d.]+) on "([^"]+)"$/u, hold],
   [/^the bank (?:tells|says) (\w+)$/u, tell],
   [/^the bank wants a new login$/u, wantLogin],
+  [/^the bank takes permission back$/u, takePermission],
   [/^the bank is down$/u, goDown],
   [/^the bank is up again$/u, comeBack],
   [/^the bank forgets the login$/u, forget],
@@ -165,6 +166,11 @@ async function tell(doing: Doing, [code = ""]: readonly string[]) {
 
 async function wantLogin(doing: Doing) {
   itemIn(doing).error = "ITEM_LOGIN_REQUIRED";
+  return NOTHING;
+}
+
+async function takePermission(doing: Doing) {
+  itemIn(doing).error = "USER_PERMISSION_REVOKED";
   return NOTHING;
 }
 
