@@ -8,10 +8,14 @@ export class SlackUnavailable extends Error {
   readonly reason: string;
   /** How long to ask nothing of the kind, where Slack said that it is too much. */
   readonly retryAfterMs: number | null;
-  constructor(reason: string, options?: ErrorOptions) {
-    super(reason === "" ? "Slack did not answer" : `Slack said ${reason}`, options);
+  /** The system's word for why there was no way to Slack, such as `ECONNREFUSED`, or `""`. */
+  readonly code: string;
+  /** Of `failure` no more is kept: it holds what was sent, and the token. */
+  constructor(reason: string, failure?: unknown) {
+    super(reason === "" ? "Slack did not answer" : `Slack said ${reason}`);
     this.reason = reason;
-    this.retryAfterMs = retryAfterOf(options?.cause);
+    this.retryAfterMs = retryAfterOf(failure);
+    this.code = codeOf(failure);
   }
 }
 
@@ -33,7 +37,7 @@ export async function carefully<T>(
     } catch (error) {
       const wait = waitAfter(error, repeatable, attempt);
       if (wait === null || attempt >= attempts) {
-        throw new SlackUnavailable(reasonOf(error));
+        throw new SlackUnavailable(reasonOf(error), error);
       }
       await pause(wait);
     }
@@ -49,6 +53,12 @@ function waitAfter(error: unknown, repeatable: boolean, attempt: number): number
 
 function retryAfterOf(error: unknown): number | null {
   return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : null;
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  if ("original" in error) return codeOf(error.original);
+  return "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 function reasonOf(error: unknown): string {

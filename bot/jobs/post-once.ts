@@ -63,12 +63,6 @@ function wasRefused({ reason }: SlackUnavailable): boolean {
 const NEVER_THERE: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** Whether Slack certainly did nothing: too many requests, or nobody to ask. */
-function isUnsent({ reason, cause }: SlackUnavailable): boolean {
-  return reason === "ratelimited" || NEVER_THERE.has(codeOf(cause));
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  if ("original" in error) return codeOf(error.original);
-  return "code" in error && typeof error.code === "string" ? error.code : "";
+function isUnsent({ reason, code }: SlackUnavailable): boolean {
+  return reason === "ratelimited" || NEVER_THERE.has(code);
 }
