@@ -1,7 +1,7 @@
 import type { BankTransaction } from "../domain/bank.ts";
 import { parseCurrency } from "../domain/currencies.ts";
 import { parseIsoDate } from "../domain/dates.ts";
-import type { KnownRow } from "../domain/sync-plan.ts";
+import type { KnownRow } from "../domain/bank-row.ts";
 import type { Trx } from "./db.ts";
 import { type Cell, type Columns, eachBatch, rowsOf } from "./sql.ts";
 import { readTransactions, type StoredTransaction } from "./transactions.ts";

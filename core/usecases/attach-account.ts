@@ -2,7 +2,7 @@ import { BudgetError } from "../domain/errors.ts";
 import { deleteAccount, listAccounts } from "../store/accounts.ts";
 import { listBankAccounts, moveBankAccount } from "../store/bank-accounts.ts";
 import { moveBankRows } from "../store/bank-rows.ts";
-import { isInUse } from "../store/entities.ts";
+import { isInUse } from "../store/in-use.ts";
 import { inLedger } from "../store/in-ledger.ts";
 import { matchMovedRows } from "../store/matching.ts";
 import type { Act, Deps } from "./act.ts";

@@ -1,4 +1,5 @@
-import { followed, type Pairing } from "../domain/sync-plan.ts";
+import { followed } from "../domain/bank-row.ts";
+import { type Pairing } from "../domain/sync-plan.ts";
 import type { Effect, Fields } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
 import {

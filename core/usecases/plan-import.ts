@@ -13,7 +13,7 @@ import { remembered } from "../statements/steps.ts";
 import { answersByAccount, listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";
-import { isInUse } from "../store/entities.ts";
+import { isInUse } from "../store/in-use.ts";
 import type { Act, Deps } from "./act.ts";
 import { sameName } from "./resolve.ts";
 import { unhurried } from "./unhurried.ts";
