@@ -103,7 +103,10 @@ const taken = (of: string): string =>
   `(select 1 from transactions x where x.ledger_id = ${of}.ledger_id
      and x.account_id = ${of}.account_id and x.source_key = '${OWN_KEY}' || ${of}.id)`;
 
-/** The lines of the next transactions. */
+/**
+ * The lines of the next transactions. `coalesce` in the place of `case` has PostgreSQL read all
+ * transactions under row-level security: it does not look that up by index.
+ */
 function pageAfter(trx: Trx, ledger: number, last: Place, to: string): Promise<Read[]> {
   const bindings: Cell[] = [ledger, last.date, last.transactionId, to, PAGE];
   return rowsOf<Read>(
@@ -122,7 +125,8 @@ function pageAfter(trx: Trx, ledger: number, last: Place, to: string): Promise<R
        left join categories c on c.id = l.category_id
        left join transfers gone on gone.ledger_id = t.ledger_id and gone.out_id = t.id and not gone.dismissed
        left join transfers came on came.ledger_id = t.ledger_id and came.in_id = t.id and not came.dismissed
-       left join transactions o on o.ledger_id = t.ledger_id and o.id = coalesce(gone.in_id, came.out_id)
+       left join transactions o on o.ledger_id = t.ledger_id
+         and o.id = case when gone.in_id is null then came.out_id else gone.in_id end
        left join accounts oa on oa.id = o.account_id
      order by t.date, t.id, l.position`,
     bindings,
