@@ -1,5 +1,6 @@
 import { checkTypesStrictly } from "./check-types.ts";
 import { failCell } from "./cell.ts";
+import { queueMessages } from "./queue-messages.ts";
 import { showResults } from "./show-results.ts";
 import { speakProtocol } from "./speak-protocol.ts";
 import { spellOutProperties } from "./spell-out.ts";
@@ -19,6 +20,7 @@ checkTypesStrictly();
 showResults();
 spellOutProperties();
 speakProtocol();
+queueMessages();
 startTslab(connectionFile);
 
 // tslab 1.0.22 prints what nobody caught and calls the cell a success. Goes when it fails the cell.

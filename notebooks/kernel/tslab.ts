@@ -39,7 +39,10 @@ export type Handler = {
 export type Server = {
   readonly handler: Handler;
   readonly connInfo: { readonly key: string };
-  readonly iopub: unknown;
+  iopub: Socket;
+  shell: Socket;
+  control: Socket;
+  bindSocket: (socket: Socket, port: number) => Promise<void>;
   handleExecute(socket: unknown, message: Message): Promise<void>;
 };
 
@@ -90,6 +93,13 @@ type TypeScript = {
     options: Readonly<Record<string, unknown>>,
     ...rest: unknown[]
   ) => unknown;
+};
+
+/** One line of the kernel's. */
+export type Socket = {
+  sendHighWaterMark: number;
+  send(message: unknown): Promise<void>;
+  close(): void;
 };
 
 const require = createRequire(import.meta.url);

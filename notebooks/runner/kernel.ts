@@ -68,7 +68,8 @@ type Ports = Awaited<ReturnType<typeof freePorts>>;
 
 function connect(ports: Ports): Sockets {
   const shell = new Dealer({ linger: 0 });
-  const heard = new Subscriber({ linger: 0 });
+  // Without a limit: what a cell prints at once is heard whole.
+  const heard = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   shell.connect(`tcp://127.0.0.1:${ports.shell_port}`);
   heard.connect(`tcp://127.0.0.1:${ports.iopub_port}`);
   heard.subscribe();

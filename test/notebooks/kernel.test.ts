@@ -50,6 +50,17 @@ describe("what the launcher repairs in tslab", () => {
     expect((await run("2")).cell?.execution_count).toBe(2);
   });
 
+  it("loses none of thousands of messages, and answers", async () => {
+    const heard: unknown[] = [];
+    const code = "for (let i = 0; i < 5000; i += 1) console.log(i);";
+    const done = await kernel.ask("execute_request", { code }, ({ type, content }) => {
+      if (type === "stream") heard.push(content["text"]);
+    });
+    expect(done["status"]).toBe("ok");
+    expect(heard).toEqual(Array.from({ length: 5000 }, (_, i) => `${i}\n`));
+    expect((await run("'goes on'")).error).toBeNull();
+  });
+
   it("tells an error in a message of its own, without its own machinery", async () => {
     const { outputs, error } = await run(
       "function spend() { throw new RangeError('too much'); }",
