@@ -19,16 +19,14 @@ function counting() {
 }
 
 /** Runs these files. Gives what passed and failed, and how the run ended. */
-function run(files, ...flags) {
-  if (files.length === 0) return { passed: 0, failed: 0, status: 0 };
-  const results = join(folder, `results-${flags.length}.json`);
+function run(files) {
+  const results = join(folder, "results.json");
   const { status } = spawnSync(
     process.execPath,
     [
       join(root, "node_modules/vitest/vitest.mjs"),
       "run",
       "--config=test/vitest.config.ts",
-      ...flags,
       ...files,
     ],
     {
@@ -46,15 +44,7 @@ function run(files, ...flags) {
   return { passed: numPassedTests, failed: numFailedTests, status: status ?? 1 };
 }
 
-const files = only.length > 0 ? only : counting();
-const isFault = (name) => name.includes("test/faults");
-const runs = [
-  run(files.filter((name) => !isFault(name))),
-  // Loads and kills must not disturb each other's figures.
-  run(files.filter(isFault), "--no-file-parallelism"),
-];
-const passed = runs.reduce((sum, one) => sum + one.passed, 0);
-const failed = runs.reduce((sum, one) => sum + one.failed, 0);
+const { passed, failed, status } = run(only.length > 0 ? only : counting());
 
 /** Each process of the run left a file of JSON lines. */
 function figures() {
@@ -100,4 +90,4 @@ mkdirSync(join(root, "docs"), { recursive: true });
 writeFileSync(join(root, "docs/proof.md"), page);
 rmSync(folder, { recursive: true, force: true });
 process.stdout.write("The figures are in docs/proof.md.\n");
-process.exitCode = runs.every(({ status }) => status === 0) ? 0 : 1;
+process.exitCode = status;

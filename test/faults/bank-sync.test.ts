@@ -106,7 +106,7 @@ describe.each(ENGINES)("syncing banks with a will of their own on %s", (engine) 
   const few = engine === "sqlite" ? 2 : 1;
 
   it("comes to what the bank has and what people said, whatever happens on the way", async () => {
-    const count = fullCount(few, 250);
+    const count = fullCount(few, 125);
     const found = await histories(count, b.deps, "ours");
     recordFigure(
       `bank histories on ${engine}`,
@@ -121,7 +121,7 @@ describe.each(ENGINES)("syncing banks with a will of their own on %s", (engine) 
     ["its place is saved after every page", savingEachPage],
     ["errors are taken for the end", swallowingErrors],
   ])("finds what goes wrong where %s", async (name, wrong) => {
-    const count = fullCount(few, 50);
+    const count = fullCount(few, 25);
     const deps = { ...b.deps, bank: wrong(b.deps.bank, b.bank.url) };
     const found = await histories(count, deps, name);
     recordFigure(
