@@ -85,7 +85,7 @@ export function columnsOf(
   const status = find("status", free);
   for (const index of [currency, id, account, category, status]) used.add(index);
   const words = contents.filter(
-    (c) => free(c) && c.filled.length > 0 && !c.isNumber && !c.direction,
+    (c) => free(c) && c.filled.length > 0 && !c.isNumber && !saysOnlyWhichWay(c),
   );
   const fee = contents.find((c) => c.isNumber && isFee(c.header) && !used.has(c.index))?.index;
   return {
@@ -101,6 +101,11 @@ export function columnsOf(
     fee,
     texts: textsOf(words),
   };
+}
+
+/** `DEBIT` and `CREDIT` beside signed amounts describe no row; a `C` may be a name. */
+function saysOnlyWhichWay({ direction, filled }: Content): boolean {
+  return direction && filled.every((cell) => cell.length > 2);
 }
 
 /** A column of codes that no header calls anything else; in small letters they are words. */

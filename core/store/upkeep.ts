@@ -1,7 +1,7 @@
 import type { Db } from "./db.ts";
 
 /** Fewer change little of what PostgreSQL knows of a table. */
-const MANY = 10_000;
+const MANY = 50_000;
 
 /** What an import writes to, one row a row or less. */
 const WRITTEN = "transactions, lines, day_sums, period_sums, merchant_sums, carries";

@@ -121,7 +121,7 @@ describe.each(ENGINES)("syncing banks with a will of their own on %s", (engine) 
     ["its place is saved after every page", savingEachPage],
     ["errors are taken for the end", swallowingErrors],
   ])("finds what goes wrong where %s", async (name, wrong) => {
-    const count = fullCount(few, 25);
+    const count = fullCount(few + 1, 25);
     const deps = { ...b.deps, bank: wrong(b.deps.bank, b.bank.url) };
     const found = await histories(count, deps, name);
     recordFigure(
