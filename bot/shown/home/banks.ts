@@ -3,11 +3,13 @@ import { bankDepsOf, whenOf } from "../../banks.ts";
 import { bankBlocks } from "../../views/banks/home.ts";
 import type { HomeSection } from "./section.ts";
 
-/** Links to banks, where any can be made. */
+/** Links to banks, where any can be made; a newcomer sees those that are there. */
 export const banks: HomeSection = {
   most: 12,
-  async draw({ bot, act }) {
+  whenEmpty: true,
+  async draw({ bot, act, isEmpty }) {
     if (bot.banks === null) return [];
-    return bankBlocks(await listBanks(bankDepsOf(bot), act), whenOf(bot, act));
+    const links = await listBanks(bankDepsOf(bot), act);
+    return isEmpty && links.length === 0 ? [] : bankBlocks(links, whenOf(bot, act));
   },
 };
