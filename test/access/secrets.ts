@@ -91,6 +91,8 @@ export async function secretBooks(deps: Deps, act: Act, box: SecretBox): Promise
     category: category.name,
   } as const;
   const rule = await addRule(deps, act, input);
+  // One that fits nothing: a check of rules has it to tell.
+  await addRule(deps, act, { ...input, pattern: `${word} nowhere` });
   const budget = {
     category: category.name,
     amountMinor: 6_660_040_000,
