@@ -1,4 +1,3 @@
-import type { DecimalMark } from "../domain/money.ts";
 import { daysBetween } from "../domain/dates.ts";
 import type { Content } from "./contents.ts";
 import type { OrderFound } from "./date-orders.ts";
@@ -18,17 +17,11 @@ type Dated = {
 
 /**
  * What stands beside the dates, where they leave several orders: a second day in each row that is near
- * in one order and weeks away in another, and a decimal comma, which nobody writes who puts the month first.
+ * in one order and weeks away in another.
  */
-export function likelier(
-  found: OrderFound,
-  dated: Dated,
-  mark: DecimalMark | undefined,
-): OrderFound {
+export function likelier(found: OrderFound, dated: Dated): OrderFound {
   if (found.orders.length < 2) return found;
-  const near = nearer(found.orders, dated);
-  const usual = mark === "," ? near.filter((order) => order !== "mdy") : near;
-  return { ...found, orders: usual.length > 0 ? usual : near };
+  return { ...found, orders: nearer(found.orders, dated) };
 }
 
 function nearer(orders: readonly DateOrder[], dated: Dated): readonly DateOrder[] {

@@ -118,9 +118,8 @@ function* gather(given: Given, rows: Iterable<readonly TableRow[]>, assumed: Rec
   }
   const found = columnsOf(given.contents, given.date, telling);
   // A column without numeric dates has no order to find.
-  const mark = marks.found();
-  const order = settleOrder(likelier(orders.found(given.today), given, mark), answers) ?? DAY_FIRST;
-  const decimal = settleDecimal(mark, marks.example(), {
+  const order = settleOrder(likelier(orders.found(given.today), given), answers) ?? DAY_FIRST;
+  const decimal = settleDecimal(marks.found(), marks.example(), {
     answers,
     // Rows that name their own currency may have fractions where the account's has none.
     exponent: found.currency === undefined ? exponentOf(currency) : 2,

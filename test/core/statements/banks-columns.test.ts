@@ -59,15 +59,6 @@ describe("the order of a date", () => {
       expect(questions.map(({ id }) => id)).toEqual(["date-order"]);
     }
   });
-
-  it("has the day first beside a decimal comma", () => {
-    const { questions, rows } = statementOf([
-      "Date;Libellé;Montant",
-      "02/11/2025;Librairie;-23,45",
-    ]);
-    expect(questions).toEqual([]);
-    expect(rows.map(({ date }) => date)).toEqual(["2025-11-02"]);
-  });
 });
 
 describe("columns that look like others", () => {
