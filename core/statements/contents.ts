@@ -14,7 +14,7 @@ export type Content = {
   readonly isDate: boolean;
   readonly isNumber: boolean;
   readonly isCurrency: boolean;
-  /** Every cell is a single word that could number a row: letters and digits, six or more. */
+  /** Nearly every cell is a single word that could number a row: letters and digits, six or more. */
   readonly isNumbering: boolean;
   readonly direction: boolean;
 };

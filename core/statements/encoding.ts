@@ -8,7 +8,8 @@ const MARKS: readonly (readonly [encoding: string, bytes: readonly number[]])[] 
 
 /**
  * Finds a text file's encoding: its byte-order mark, else the zero bytes of UTF-16, else strict
- * UTF-8, else the Windows code page its letters are common in, whole words of them in an alphabet that is not Latin. `undefined` for bytes that are no text at all.
+ * UTF-8, else the Windows code page its letters are common in, that of another alphabet where they stand
+ * in whole words. `undefined` for bytes that are no text at all.
  */
 export function* encodingOf(bytes: Uint8Array, portion: number): Steps<string | undefined> {
   const marked = MARKS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte))?.[0];
