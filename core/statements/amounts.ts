@@ -6,6 +6,8 @@ const AROUND = /[$€£¥₹₩₪₺₴₽₫₱₦]|\b[A-Z]{3}\b|\b(?:kr|zł|K
 /** The number in a cell without its currency; `""` for a cell that holds anything else. */
 export function numberIn(cell: string): string {
   if (/^-?[\d.,]*\d$/u.test(cell)) return cell;
+  // Words are told by a look: no code has four letters, and no number is without a digit.
+  if (/\p{L}{4}/u.test(cell) || !/\d/u.test(cell)) return "";
   const bare = cell.replaceAll(AROUND, "").replace(/^(.*?)(?:CR|DR|[CD])$/iu, "$1");
   return /^[-+(\u2212\u2012\u2013]*[\d.,'’]*\d[\d.,'’]*[-+)\u2212]?$/u.test(bare) ? bare : "";
 }

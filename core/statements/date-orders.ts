@@ -1,8 +1,8 @@
 import { addDays, type IsoDate } from "../domain/dates.ts";
-import { type DateOrder, type DateParts, dateIn } from "./dates.ts";
+import { type DateOrder, type DateParts, dateIn, datePartsOf } from "./dates.ts";
 import { remembered } from "./steps.ts";
 
-const ORDERS: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
+const ORDERS = ["dmy", "mdy", "ymd"] as const satisfies readonly DateOrder[];
 
 /** What a column of dates tells about its order: one that fits, or several between which it cannot tell. */
 export type OrderFound = { readonly orders: readonly DateOrder[]; readonly example: string };
@@ -12,8 +12,8 @@ const ENOUGH_TO_BE_SORTED = 5;
 
 /** What all dates of a column tell of their order, heard one by one. */
 export type OrderFinder = {
-  /** Adds a cell and what it was taken apart to. */
-  readonly add: (text: string, parts: DateParts | undefined) => void;
+  /** Adds a cell, and gives what it was taken apart to; `undefined` for what is no date. */
+  readonly add: (text: string) => DateParts | undefined;
   readonly found: (today: IsoDate) => OrderFound;
 };
 
@@ -24,6 +24,16 @@ type Known = {
   readonly days: readonly (IsoDate | undefined)[];
 };
 
+/** Whether the days of one order, told by its place among them, rise or fall all along. */
+type Run = { readonly place: number; last: string; ups: boolean; downs: boolean; begun: boolean };
+
+function follow(run: Run, day: string): void {
+  if (run.begun && run.last > day) run.ups = false;
+  if (run.begun && run.last < day) run.downs = false;
+  run.last = day;
+  run.begun = true;
+}
+
 /**
  * Finds the orders a column of dates may be written in. An order in which one of them does not exist
  * goes, and so do those that put one far in the future, those that make the file decades older than
@@ -33,33 +43,36 @@ type Known = {
 export function orderFinder(): OrderFinder {
   const known = new Map<string, Known>();
   const texts = new Set<string>();
-  const runs = ORDERS.map(() => ({ last: "", ups: true, downs: true, begun: false }));
+  const runs = ORDERS.map((_, place): Run => ({
+    place,
+    last: "",
+    ups: true,
+    downs: true,
+    begun: false,
+  }));
   const note = (text: string, date: DateParts): Known | undefined => {
     if (date.named) return undefined;
-    const key = [...date.parts, date.mark].join(" ");
+    const [first, second, third] = date.parts;
+    const key = `${first} ${second} ${third} ${date.mark}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const days = ORDERS.map((order) => dateIn(date, order));
+    const days = [dateIn(date, "dmy"), dateIn(date, "mdy"), dateIn(date, "ymd")] as const;
     if (days.every((day) => day === undefined)) return undefined;
     const made = { text, date, days };
     known.set(key, made);
     return made;
   };
-  const noted = remembered<{ known: Known | undefined }>(() => ({ known: undefined }));
+  const taken = remembered((text) => {
+    const parts = datePartsOf(text);
+    return { parts, day: parts === undefined ? undefined : note(text, parts) };
+  });
   return {
-    add: (text, date) => {
-      if (date === undefined) return;
-      const entry = noted(text);
-      entry.known ??= note(text, date);
-      if (entry.known === undefined) return;
+    add: (text) => {
+      const { parts, day } = taken(text);
+      if (day === undefined) return parts;
       if (texts.size < ENOUGH_TO_BE_SORTED) texts.add(text);
-      for (const [i, run] of runs.entries()) {
-        const day = entry.known.days[i] ?? "";
-        if (run.begun && run.last > day) run.ups = false;
-        if (run.begun && run.last < day) run.downs = false;
-        run.last = day;
-        run.begun = true;
-      }
+      for (const run of runs) follow(run, day.days[run.place] ?? "");
+      return parts;
     },
     found: (today) => {
       const isSorted = (order: DateOrder) => {

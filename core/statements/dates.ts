@@ -60,8 +60,8 @@ export function datePartsOf(text: string): DateParts | undefined {
 }
 
 function numericParts(a = "", b = "", c = "", mark = ""): DateParts | undefined {
-  const long = [a, b, c].filter((part) => part.length > 2);
-  if (long.length > 1 || long.some((part) => part.length === 3) || b.length > 2) return undefined;
+  if (b.length > 2 || a.length === 3 || c.length === 3) return undefined;
+  if (a.length > 2 && c.length > 2) return undefined;
   return { named: false, parts: [a, b, c], mark };
 }
 

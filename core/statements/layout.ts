@@ -76,12 +76,15 @@ export function likelihoodOf(rows: readonly TableRow[]): number {
   return head.some(isData) ? 1 : 0;
 }
 
-function isData(row: TableRow): boolean {
-  const dates = row.cells.filter((cell) => datePartsOf(cell) !== undefined).length;
-  const numbers = row.cells.filter(
-    (cell) => isNumber(cell) && datePartsOf(cell) === undefined,
-  ).length;
-  return dates > 0 && numbers > 0;
+/** A row with a date, and a number that is none. */
+function isData({ cells }: TableRow): boolean {
+  let [dates, numbers] = [0, 0];
+  for (const cell of cells) {
+    if (datePartsOf(cell) !== undefined) dates += 1;
+    else if (isNumber(cell)) numbers += 1;
+    if (dates > 0 && numbers > 0) return true;
+  }
+  return false;
 }
 
 function isStatementHeader(row: TableRow): boolean {

@@ -10,11 +10,11 @@ import { orderFinder } from "./date-orders.ts";
 import { feeFinder } from "./fees.ts";
 import { likelier } from "./likely-orders.ts";
 import { wayOfWords } from "./telltale-words.ts";
-import { type DateOrder, datePartsOf } from "./dates.ts";
+import type { DateOrder } from "./dates.ts";
 import { type Settled, settleDecimal, settleOrder, settleSign } from "./questions.ts";
 import { rowReader } from "./rows.ts";
 import { PLAIN, type Signs, signFinder } from "./signs.ts";
-import { remembered, type Steps } from "./steps.ts";
+import type { Steps } from "./steps.ts";
 import { type Summary, summing } from "./summary.ts";
 import type { TableRow } from "./table.ts";
 import { tellingOf } from "./telling.ts";
@@ -71,67 +71,101 @@ export function* findOut(given: Given, body: () => Iterable<readonly TableRow[]>
     signs: PLAIN,
     feeOnTop: false,
   });
-  return yield* settled(given, body, likely.recipe);
+  const { recipe, questions, summary } = yield* settled(given, body, likely.recipe);
+  const { value: turned, question } = turningOf(given, recipe, summary);
+  return { recipe, questions: question === null ? questions : [...questions, question], summary, turned };
 }
+
+/** What the rows tell before it is known whether signs are the other way round. */
+type Gathered = Omit<Found, "turned">;
 
 /** Each time one thing more is found as it is: columns, order and mark need nothing, signs need those. */
 function* settled(
   given: Given,
   rows: () => Iterable<readonly TableRow[]>,
   assumed: Recipe,
-): Steps<Found> {
+): Steps<Gathered> {
   const found = yield* gather(given, rows(), assumed);
   const same = JSON.stringify(found.recipe) === JSON.stringify(assumed);
   return same ? found : yield* settled(given, rows, found.recipe);
 }
 
 /** Goes through all rows, reading them as is assumed, and finds how they are to be read. */
-function* gather(given: Given, rows: Iterable<readonly TableRow[]>, assumed: Recipe): Steps<Found> {
-  const { columns } = assumed;
-  const { currency, answers } = given;
-  const telling = tellingOf(namingColumns(given.contents));
-  const orders = orderFinder();
-  const marks = markFinder();
-  const digits = { decimal: assumed.decimal, exponent: exponentOf(currency) };
-  const signs = signFinder(columns, digits, assumed.signs);
-  const sums = summing();
-  const read = rowReader(columns, { ...assumed, currency, turned: false, figuresOnly: true });
-  const fees = feeFinder(columns, digits, assumed.feeOnTop);
-  const partsOf = remembered(datePartsOf);
-  const money = [columns.amount, columns.debit, columns.credit, columns.balance];
+function* gather(
+  given: Given,
+  rows: Iterable<readonly TableRow[]>,
+  assumed: Recipe,
+): Steps<Gathered> {
+  const finders = findersOf(given, assumed);
+  const add = adding(given, assumed, finders);
   for (const portion of rows) {
-    for (const row of portion) {
-      const day = row.cells[columns.date] ?? "";
-      const parts = partsOf(day);
-      orders.add(day, parts);
-      for (const [rank, index] of money.entries()) {
-        const cell = index === undefined ? "" : (row.cells[index] ?? "");
-        if (cell !== "") marks.add(cell, rank);
-      }
-      if (parts !== undefined) telling.add(row);
-      signs.add(row, parts !== undefined);
-      const one = read(row);
-      fees.add(row, one);
-      sums.add(one);
-    }
+    for (const row of portion) add(row);
     yield;
   }
-  const found = columnsOf(given.contents, given.date, telling);
+  return foundBy(given, finders);
+}
+
+/** What hears of every row, each to find one thing. */
+function findersOf({ contents, currency }: Given, { columns, decimal, signs, feeOnTop }: Recipe) {
+  const digits = { decimal, exponent: exponentOf(currency) };
+  return {
+    telling: tellingOf(namingColumns(contents)),
+    orders: orderFinder(),
+    marks: markFinder(),
+    signs: signFinder(columns, digits, signs),
+    fees: feeFinder(columns, digits, feeOnTop),
+    sums: summing(),
+  };
+}
+
+type Finders = ReturnType<typeof findersOf>;
+
+function adding(
+  { currency }: Given,
+  assumed: Recipe,
+  { telling, orders, marks, signs, fees, sums }: Finders,
+): (row: TableRow) => void {
+  const { columns } = assumed;
+  const { date, amount, debit, credit, balance } = columns;
+  const read = rowReader(columns, { ...assumed, currency, turned: false, figuresOnly: true });
+  const money = [amount, debit, credit, balance].flatMap((index, rank) =>
+    index === undefined ? [] : [{ index, rank }],
+  );
+  return (row) => {
+    const parts = orders.add(row.cells[date] ?? "");
+    for (const { index, rank } of money) {
+      const cell = row.cells[index] ?? "";
+      if (cell !== "") marks.add(cell, rank);
+    }
+    if (parts !== undefined) telling.add(row);
+    signs.add(row, parts !== undefined);
+    const one = read(row);
+    fees.add(row, one);
+    sums.add(one);
+  };
+}
+
+function foundBy(given: Given, { telling, orders, marks, signs, fees, sums }: Finders): Gathered {
+  const { answers, currency } = given;
+  const columns = columnsOf(given.contents, given.date, telling);
   // A column without numeric dates has no order to find.
   const order = settleOrder(likelier(orders.found(given.today), given), answers) ?? DAY_FIRST;
   const decimal = settleDecimal(marks.found(), marks.example(), {
     answers,
     // Rows that name their own currency may have fractions where the account's has none.
-    exponent: found.currency === undefined ? exponentOf(currency) : 2,
+    exponent: columns.currency === undefined ? exponentOf(currency) : 2,
   });
   const ways = signs.found(answers);
-  const [feeOnTop, values] = [fees.found(), { order: order.value, decimal: decimal.value }];
-  const recipe = { columns: found, ...values, signs: ways.value, feeOnTop };
-  const summary = sums.summary();
-  const turning = turningOf(given, recipe, summary);
-  const open = [order.question, decimal.question, ways.question, turning.question];
+  const recipe = {
+    columns,
+    order: order.value,
+    decimal: decimal.value,
+    signs: ways.value,
+    feeOnTop: fees.found(),
+  };
+  const open = [order.question, decimal.question, ways.question];
   const questions = open.filter((question): question is Question => question !== null);
-  return { recipe, questions, summary, turned: turning.value };
+  return { recipe, questions, summary: sums.summary() };
 }
 
 const DAY_FIRST = { value: "dmy", question: null } as const;

@@ -29,7 +29,12 @@ export type Reading = {
 export type Read = StatementRow | UnreadableRow | { readonly more: string };
 
 /** Reads the rows of a table's body, each by itself. */
-export function rowReader(columns: Columns, reading: Reading): (row: TableRow) => Read {
+export function rowReader(
+  columns: Columns,
+  { order, decimal, currency, signs, feeOnTop, turned, figuresOnly }: Reading,
+): (row: TableRow) => Read {
+  // Made here, so that it is of one shape whoever asks: what reads two is compiled anew for each.
+  const reading = { order, decimal, currency, signs, feeOnTop, turned, figuresOnly };
   const dayIn = remembered((text) => {
     const parts = datePartsOf(text);
     const date = parts === undefined ? undefined : dateIn(parts, reading.order);

@@ -32,10 +32,12 @@ export function* delimiterOf(
   likelihood: (rows: readonly TableRow[]) => number,
 ): Steps<string> {
   const sample = sampleOf(texts);
+  yield;
   let best: { delimiter: string; score: number } = { delimiter: ",", score: -1 };
-  for (const delimiter of DELIMITERS) {
-    // What the sample does not hold parts nothing.
-    if (delimiter !== best.delimiter && !sample.includes(delimiter)) continue;
+  // What the sample does not hold parts nothing.
+  const [only = ",", ...others] = DELIMITERS.filter((delimiter) => sample.includes(delimiter));
+  if (others.length === 0) return only;
+  for (const delimiter of [only, ...others]) {
     const rows = yield* sampleRows(sample, delimiter);
     const score = alike(rows) + 1000 * likelihood(rows);
     if (score > best.score) best = { delimiter, score };
@@ -101,7 +103,7 @@ export function* portionsOf(texts: Iterable<string>, marks: Marks): Generator<re
       if (record.some((cell) => cell.trim() !== ""))
         rows.push({
           line,
-          cells: marks.exact === true ? record : record.map(bareOf),
+          cells: marks.exact === true ? record : bared(record),
           text: raw.trimEnd(),
         });
       line += breaksIn(raw);
@@ -110,7 +112,7 @@ export function* portionsOf(texts: Iterable<string>, marks: Marks): Generator<re
   }
 }
 
-type Parsed = { readonly record: readonly string[]; readonly raw: string };
+type Parsed = { readonly record: string[]; readonly raw: string };
 
 /** No record of a statement is longer, in letters. */
 const LONGEST = 1_000_000;
@@ -199,6 +201,12 @@ function parsed(
     ...(to === undefined ? {} : { to }),
   });
   return records.filter(isParsed);
+}
+
+/** Changes a record's own cells: an array that `map` makes is of another kind once it runs compiled, and all that reads it is then compiled anew. */
+function bared(record: string[]): readonly string[] {
+  for (let at = 0; at < record.length; at += 1) record[at] = bareOf(record[at] ?? "");
+  return record;
 }
 
 /** A cell without the space around it, or the single quotes some banks put there. */

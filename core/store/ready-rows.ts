@@ -86,10 +86,10 @@ export type SameInAll = {
   readonly cell: Cell;
 };
 
-/** Makes rows ready, one by one and then together. */
+/** Makes rows ready, one by one and then together, in steps. */
 export function readying(): {
   readonly add: (row: ImportRow) => void;
-  readonly ready: () => ReadyRows;
+  readonly ready: () => Generator<undefined, ReadyRows>;
 } {
   const transactions: Cell[][] = [];
   const lines: Cell[][] = [];
@@ -99,11 +99,13 @@ export function readying(): {
       if (row.parts.length === 0) lines.push(lineOf(row, row, place, 0));
       else for (const [i, part] of row.parts.entries()) lines.push(lineOf(row, part, place, i));
     },
-    ready: () => ({
-      count: transactions.length,
-      transactions: tableOf(TRANSACTION, transactions),
-      lines: tableOf(LINE, lines),
-    }),
+    *ready() {
+      return {
+        count: transactions.length,
+        transactions: yield* tableOf(TRANSACTION, transactions),
+        lines: yield* tableOf(LINE, lines),
+      };
+    },
   };
 }
 
@@ -143,7 +145,13 @@ function lineOf(row: ImportRow, part: ImportPart, place: number, position: numbe
   ];
 }
 
-function tableOf(all: Columns, rows: readonly (readonly Cell[])[]): ReadyTable {
+/** How many rows are written between two steps. */
+const SLICE = 250;
+
+function* tableOf(
+  all: Columns,
+  rows: readonly (readonly Cell[])[],
+): Generator<undefined, ReadyTable> {
   const columns: Record<string, ColumnType> = {};
   const same: SameInAll[] = [];
   const differing: number[] = [];
@@ -155,6 +163,11 @@ function tableOf(all: Columns, rows: readonly (readonly Cell[])[]): ReadyTable {
       differing.push(at);
     }
   }
-  const json = JSON.stringify(rows.map((row) => differing.map((at) => row[at])));
-  return { columns, json, same };
+  const written: string[] = [];
+  for (let from = 0; from < rows.length; from += SLICE) {
+    yield;
+    const slice = rows.slice(from, from + SLICE).map((row) => differing.map((at) => row[at]));
+    written.push(JSON.stringify(slice).slice(1, -1));
+  }
+  return { columns, json: `[${written.join(",")}]`, same };
 }

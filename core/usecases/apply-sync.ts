@@ -25,6 +25,7 @@ import type { Act, Deps } from "./act.ts";
 import { instant } from "./commit.ts";
 import { type Filer, filerOf } from "./file-bank-rows.ts";
 import { followRow, keyOf, removeRow, returnRow } from "./follow-bank.ts";
+import { unhurried } from "./unhurried.ts";
 
 /** What a bank's changes did to the books. */
 export type Applied = {
@@ -129,7 +130,7 @@ async function addRows(
   const ready = readying();
   for (const row of made) ready.add(row);
   const by = { importId: null, memberId: act.member.id };
-  await insertImportRows(trx, ledger, by, ready.ready());
+  await insertImportRows(trx, ledger, by, await unhurried(ready.ready()));
   const keys = await idsOfKeys(trx, ledger, made);
   const stored = rows.flatMap((row): BankRow[] => {
     const transactionId = keys.get(keyOf(row));

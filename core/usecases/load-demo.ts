@@ -16,6 +16,7 @@ import { commit, instant } from "./commit.ts";
 import { recordChange, type Ref } from "./record-change.ts";
 import { categoryNamed, sameName } from "./resolve.ts";
 import { checkedRule } from "./rule-in.ts";
+import { unhurried } from "./unhurried.ts";
 
 /** Which of the households that do not exist. */
 const SEED = 20_260_309;
@@ -165,7 +166,8 @@ async function addRows(
       ...chosen,
     });
   }
-  await insertImportRows(trx, ledger, { importId, memberId: act.member.id }, rows.ready());
+  const by = { importId, memberId: act.member.id };
+  await insertImportRows(trx, ledger, by, await unhurried(rows.ready()));
   return importId;
 }
 

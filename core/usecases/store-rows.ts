@@ -14,7 +14,7 @@ import { linksInFile } from "./links-in-file.ts";
 import { type Payers, payersIn } from "./payers-in.ts";
 import { idsByName, type ImportPlan } from "./plan-import.ts";
 import { posting } from "./post-pending.ts";
-import { batchesOf, eachUnhurried } from "./unhurried.ts";
+import { batchesOf, eachUnhurried, unhurried } from "./unhurried.ts";
 
 /** Hears how many of the rows are dealt with so far. */
 export type OnProgress = (done: number, of: number) => void;
@@ -98,7 +98,7 @@ async function storeBatches(
         if (from === null || date < from) from = date;
         if (to === null || date > to) to = date;
       });
-      const ready = rows.ready();
+      const ready = await unhurried(rows.ready());
       await storing;
       done += batch.length;
       duplicates += known.length;

@@ -21,7 +21,7 @@ export async function unhurried<T>(steps: Steps<T>): Promise<T> {
 }
 
 /** How many things are done between two turns for others. */
-const AT_ONCE = 250;
+const AT_ONCE = 100;
 
 /** Does something with each of many things, with turns for others in between. */
 export async function eachUnhurried<T>(

@@ -12,6 +12,7 @@ import { importUpload } from "../../../core/usecases/import-upload.ts";
 import { keepStatement } from "../../../core/usecases/keep-statement.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
 import { undoChange } from "../../../core/usecases/undo-change.ts";
+import { unhurried } from "../../../core/usecases/unhurried.ts";
 import { ENGINES } from "../../harness/databases.ts";
 import { csv } from "../../harness/ledgers.ts";
 import { expectLettersToHold } from "../../harness/letters.ts";
@@ -101,15 +102,15 @@ describe.each(ENGINES)("what comes in at once on %s", (engine) => {
     const accounts = await asSystem(deps.db, (trx) =>
       trx("accounts").whereIn("ledger_id", [cleo.ledger.id, dora.ledger.id]).select("*"),
     );
-    const rowsFor = (act: Act, key: string) => {
+    const rowsFor = async (act: Act, key: string) => {
       const account = accounts.find((one) => one.ledger_id === act.ledger.id);
       const rows = readying();
       for (const sourceKey of [`${key}1`, `${key}2`])
         rows.add({ ...ROW, accountId: account.id, sourceKey, description: `between ${key}` });
-      return { by: { importId: null, memberId: act.member.id }, rows: rows.ready() };
+      return { by: { importId: null, memberId: act.member.id }, rows: await unhurried(rows.ready()) };
     };
     await asSystem(deps.db, async (trx) => {
-      const [own, others] = [rowsFor(cleo, "own"), rowsFor(dora, "others")];
+      const [own, others] = [await rowsFor(cleo, "own"), await rowsFor(dora, "others")];
       await addedAtOnce(trx, cleo.ledger.id, async () => {
         await insertImportRows(trx, dora.ledger.id, others.by, others.rows);
       });
