@@ -12,7 +12,7 @@ import { likelier } from "./likely-orders.ts";
 import { wayOfWords } from "./telltale-words.ts";
 import type { DateOrder } from "./dates.ts";
 import { type Settled, settleDecimal, settleOrder, settleSign } from "./questions.ts";
-import { rowReader } from "./rows.ts";
+import { type Read, type Reading, rowReader } from "./rows.ts";
 import { PLAIN, type Signs, signFinder } from "./signs.ts";
 import type { Steps } from "./steps.ts";
 import { type Summary, summing } from "./summary.ts";
@@ -59,25 +59,50 @@ const GUESSED_BY = 300;
  * that; where they tell otherwise, they are gone through once more with what they told.
  */
 export function* findOut(given: Given, body: () => Iterable<readonly TableRow[]>): Steps<Found> {
+  const likely = yield* likelyIn(given);
+  return foundOf(given, yield* settled(given, body, likely.recipe));
+}
+
+/** The same by the first rows alone. */
+export function* findLikely(given: Given): Steps<Found> {
+  return foundOf(given, yield* likelyIn(given));
+}
+
+/** Reads a table's rows one by one as was found by some of them; `told` is then what they tell themselves. */
+export function readingOn(
+  given: Given,
+  { recipe, turned }: Found,
+): { readonly read: (row: TableRow) => Read; readonly told: () => Found } {
+  const finders = findersOf(given, recipe);
+  return {
+    read: adding(given, recipe, finders, { turned, figuresOnly: false }),
+    told: () => foundOf(given, gatheredBy(given, finders)),
+  };
+}
+
+function* likelyIn(given: Given): Steps<Gathered> {
   const data = given.data.slice(0, GUESSED_BY);
   const slices = Array.from({ length: Math.ceil(data.length / SLICE) }, (_, i) =>
     data.slice(i * SLICE, (i + 1) * SLICE),
   );
   const columns = columnsOf(given.contents, given.date, UNTOLD);
-  const likely = yield* settled(given, () => slices, {
+  return yield* settled(given, () => slices, {
     columns,
     order: "dmy",
     decimal: ".",
     signs: PLAIN,
     feeOnTop: false,
   });
-  const { recipe, questions, summary } = yield* settled(given, body, likely.recipe);
-  const { value: turned, question } = turningOf(given, recipe, summary);
-  return { recipe, questions: question === null ? questions : [...questions, question], summary, turned };
 }
 
 /** What the rows tell before it is known whether signs are the other way round. */
 type Gathered = Omit<Found, "turned">;
+
+function foundOf(given: Given, { recipe, questions, summary }: Gathered): Found {
+  const { value: turned, question } = turningOf(given, recipe, summary);
+  const open = question === null ? questions : [...questions, question];
+  return { recipe, questions: open, summary, turned };
+}
 
 /** Each time one thing more is found as it is: columns, order and mark need nothing, signs need those. */
 function* settled(
@@ -97,12 +122,12 @@ function* gather(
   assumed: Recipe,
 ): Steps<Gathered> {
   const finders = findersOf(given, assumed);
-  const add = adding(given, assumed, finders);
+  const read = adding(given, assumed, finders, { turned: false, figuresOnly: true });
   for (const portion of rows) {
-    for (const row of portion) add(row);
+    for (const row of portion) read(row);
     yield;
   }
-  return foundBy(given, finders);
+  return gatheredBy(given, finders);
 }
 
 /** What hears of every row, each to find one thing. */
@@ -120,14 +145,16 @@ function findersOf({ contents, currency }: Given, { columns, decimal, signs, fee
 
 type Finders = ReturnType<typeof findersOf>;
 
+/** Reads rows as is assumed, and has the finders hear of each. */
 function adding(
   { currency }: Given,
   assumed: Recipe,
   { telling, orders, marks, signs, fees, sums }: Finders,
-): (row: TableRow) => void {
+  how: Pick<Reading, "turned" | "figuresOnly">,
+): (row: TableRow) => Read {
   const { columns } = assumed;
   const { date, amount, debit, credit, balance } = columns;
-  const read = rowReader(columns, { ...assumed, currency, turned: false, figuresOnly: true });
+  const read = rowReader(columns, { ...assumed, currency, ...how });
   const money = [amount, debit, credit, balance].flatMap((index, rank) =>
     index === undefined ? [] : [{ index, rank }],
   );
@@ -142,10 +169,14 @@ function adding(
     const one = read(row);
     fees.add(row, one);
     sums.add(one);
+    return one;
   };
 }
 
-function foundBy(given: Given, { telling, orders, marks, signs, fees, sums }: Finders): Gathered {
+function gatheredBy(
+  given: Given,
+  { telling, orders, marks, signs, fees, sums }: Finders,
+): Gathered {
   const { answers, currency } = given;
   const columns = columnsOf(given.contents, given.date, telling);
   // A column without numeric dates has no order to find.

@@ -20,18 +20,28 @@ export function statementOf(
   found: Found,
   body: Rows,
 ): Statement {
-  const { recipe, summary, turned } = found;
-  const { columns, decimal, order } = recipe;
+  const { recipe, turned } = found;
   const { currency } = source.file;
-  const read = rowReader(columns, { ...recipe, currency, turned, figuresOnly: false });
+  const read = rowReader(recipe.columns, { ...recipe, currency, turned, figuresOnly: false });
+  return statementRead(source, contents, found, () => transactionsIn(body(), read));
+}
+
+/** The same of rows that are read already. */
+export function statementRead(
+  source: Source,
+  contents: readonly Content[],
+  { recipe, questions, summary, turned }: Found,
+  rows: () => Iterable<readonly StatementRow[]>,
+): Statement {
+  const { columns, decimal, order } = recipe;
   return {
     ...baseOf(source, summary, turned),
     decimal,
     dateFormat: order,
     columns: contents.map(({ index, header }) => ({ header, role: roleAt(columns, index) })),
     balanceCheck: (turned ? summary.turned : summary.asIs).check(),
-    questions: found.questions,
-    rows: () => turning(transactionsIn(body(), read), turned),
+    questions,
+    rows: () => turning(rows(), turned),
   };
 }
 

@@ -11,6 +11,7 @@ import { commit, instant } from "./commit.ts";
 import {
   type ImportPlan,
   knownIn,
+  likelyPlan,
   newAccountsOf,
   newCategoriesIn,
   otherKindsIn,
@@ -48,19 +49,37 @@ export async function importStatement(
   act: Act,
   input: StatementInput,
 ): Promise<Imported> {
-  const plan = await planned({ deps, act }, input);
-  const imported = await commit(deps, act, (trx) => importIn(trx, { deps, act }, input, plan));
+  const imported = await asPlanned({ deps, act }, input, (plan) =>
+    commit(deps, act, (trx) => importIn(trx, { deps, act }, input, plan)),
+  );
   await tidiedUp(deps.db, imported.repeated ? 0 : imported.added);
   return imported;
 }
 
 type Context = { readonly deps: Deps; readonly act: Act; readonly onProgress?: OnProgress };
 
-/** Reads a statement before the transaction that stores it: while that is open, nobody else can write. */
-export async function planned({ deps, act }: Context, input: StatementInput): Promise<ImportPlan> {
-  const { id } = act.ledger;
-  const known = await readLedger(deps.db, id, (trx) => knownIn(trx, id));
-  return planImport({ deps, act }, input, known);
+/** What the rows tell is not what the first of them told: nothing may be stored of what they were taken for. */
+class ToldOtherwise extends Error {}
+
+/**
+ * Has `store` store a statement in a transaction of its own: a short one by what its first rows tell,
+ * and once more, the first time undone, where the others tell otherwise; a long one by all its rows.
+ */
+export async function asPlanned<T>(
+  context: Context,
+  input: StatementInput,
+  store: (plan: ImportPlan) => Promise<T>,
+): Promise<T> {
+  const { id } = context.act.ledger;
+  const known = await readLedger(context.deps.db, id, (trx) => knownIn(trx, id));
+  const likely = await likelyPlan(context, input, known);
+  try {
+    if (likely !== undefined) return await store(likely);
+  } catch (error) {
+    if (!(error instanceof ToldOtherwise)) throw error;
+  }
+  // Read before the transaction that stores it: while that is open, nobody else can write.
+  return store(await planImport(context, input, known));
 }
 
 /** Stores what was planned, inside a transaction that is already open. */
@@ -76,7 +95,7 @@ export async function importIn(
   const plan = stillHolds(context.act, input, known, before)
     ? before
     : await planImport(context, input, known);
-  const { questions, unreadable, format, total, accounts } = plan.statement;
+  const { questions, format, accounts } = plan.statement;
   const isNew = newAccountsOf(plan, known.accounts).length === accounts.length;
   if (questions.length > 0)
     throw new BudgetError({ code: "questions-open", ids: questions.map((q) => q.id) });
@@ -90,6 +109,9 @@ export async function importIn(
     const file = { memberId, fileName: input.name.slice(0, 255), format };
     const importId = await insertImport(trx, ledger, { ...file, at: instant(context.deps) });
     const { effects, ...stored } = await storeRows(trx, context, plan, { importId, isNew });
+    const whole = plan.confirmed();
+    if (whole === undefined) throw new ToldOtherwise();
+    const { total, unreadable } = whole;
     const { added, duplicates } = stored;
     const counts = { added, duplicates, unreadable: unreadable.length };
     await countImport(trx, ledger, importId, counts);
@@ -97,13 +119,13 @@ export async function importIn(
     await remember(trx, context, plan, input);
     const summary = `imported ${added} transactions from ${input.name}`;
     return {
-      value: { importId, matched, ...stored, unreadable: unreadable.length },
+      value: { importId, matched, total, ...stored, unreadable: unreadable.length },
       summary,
       made: [...made, ["import", importId] as const],
       effects,
     };
   });
-  return { ...done.value, changeId: done.changeId, account: plan.account, total };
+  return { ...done.value, changeId: done.changeId, account: plan.account };
 }
 
 /** Adds the accounts and categories the file names and the ledger lacks. */

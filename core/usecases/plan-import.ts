@@ -7,7 +7,9 @@ import {
   shapeOf,
 } from "../domain/import-plan.ts";
 import type { Account, Category } from "../domain/ledger.ts";
-import type { Answers, Statement } from "../domain/statement.ts";
+import type { Answers } from "../domain/statement.ts";
+import { type LikelyStatement, likelyStatement } from "../statements/likely-statement.ts";
+import type { StatementFile } from "../statements/parted.ts";
 import { readStatement } from "../statements/read-statement.ts";
 import { remembered } from "../statements/steps.ts";
 import { answersByAccount, listAccounts } from "../store/accounts.ts";
@@ -35,8 +37,7 @@ export type Known = {
 };
 
 /** A statement, read for the ledger as it stood; see `stillHolds`. */
-export type ImportPlan = {
-  readonly statement: Statement;
+export type ImportPlan = LikelyStatement & {
   readonly shape: string;
   readonly account: string;
   /** What it was read with, beside its bytes. */
@@ -62,18 +63,45 @@ export async function planImport(
   input: StatementInput,
   known: Known,
 ): Promise<ImportPlan> {
+  const read = async (file: StatementFile) => {
+    const statement = await unhurried(readStatement(file));
+    return { statement, expected: statement.total, confirmed: () => statement };
+  };
+  const plan = await planWith(read, { deps, act }, input, known);
+  if (plan === undefined) throw new Error("a whole statement is always read");
+  return plan;
+}
+
+/**
+ * The same by the first rows of a short file, the rest of which is read while it is stored. `undefined`
+ * where they do not tell enough.
+ */
+export function likelyPlan(
+  { deps, act }: { readonly deps: Deps; readonly act: Act },
+  input: StatementInput,
+  known: Known,
+): Promise<ImportPlan | undefined> {
+  return planWith((file) => unhurried(likelyStatement(file)), { deps, act }, input, known);
+}
+
+async function planWith(
+  read: (file: StatementFile) => Promise<LikelyStatement | undefined>,
+  { deps, act }: Parameters<typeof planImport>[0],
+  input: StatementInput,
+  known: Known,
+): Promise<ImportPlan | undefined> {
   const { name, bytes, answers: given = {} } = input;
   const today: IsoDate = dayIn(act.ledger.timeZone, deps.clock.now());
   const currency = currencyOf(act, input, known);
-  const read = (answers: Answers) =>
-    unhurried(readStatement({ name, bytes, currency, answers, today }));
-  const first = await read(given);
-  const shape = shapeOf(first);
+  const first = await read({ name, bytes, currency, answers: given, today });
+  if (first === undefined) return undefined;
+  const shape = shapeOf(first.statement);
   const basis = basisOf(act, input, known, shape);
+  const { account, answers } = basis;
   // What was answered just now holds; a file is not read again for nothing.
-  const settled = Object.keys(basis.answers).every((id) => given[id] !== undefined);
-  const statement = settled ? first : await read(basis.answers);
-  return { statement, shape, account: basis.account, basis };
+  const settled = Object.keys(answers).every((id) => given[id] !== undefined);
+  const last = settled ? first : await read({ name, bytes, currency, answers, today });
+  return last && { ...last, shape, account, basis };
 }
 
 /** Whether a plan is what the ledger would have it now. */

@@ -16,7 +16,7 @@ import { idsByName, type ImportPlan } from "./plan-import.ts";
 import { posting } from "./post-pending.ts";
 import { batchesOf, eachUnhurried, unhurried } from "./unhurried.ts";
 
-/** Hears how many of the rows are dealt with so far. */
+/** Hears how many of the rows are dealt with so far, and of about how many. */
 export type OnProgress = (done: number, of: number) => void;
 
 /** What became of a statement's rows. */
@@ -69,7 +69,7 @@ type Made = Into & {
 async function storeBatches(
   trx: Trx,
   { act, onProgress }: Context,
-  { statement, account }: ImportPlan,
+  { statement, account, expected }: ImportPlan,
   { importId, isNew, keyOf, rowOf }: Made,
 ): Promise<Stored> {
   const ledger = act.ledger.id;
@@ -102,7 +102,7 @@ async function storeBatches(
       await storing;
       done += batch.length;
       duplicates += known.length;
-      onProgress?.(done, statement.total);
+      onProgress?.(done, Math.max(done, expected));
       const ids = [...places.values()].filter((id) => id !== null);
       storing = store(ready, known, ids);
       // Its failure is met by the next `await`, which may be a while.

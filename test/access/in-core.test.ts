@@ -38,6 +38,7 @@ describe("the access matrix of the core", () => {
     expect(given.map(({ name }) => name).toSorted()).toEqual([
       "commit",
       "commitBoth",
+      "likelyPlan",
       "planImport",
     ]);
   });

@@ -1,5 +1,5 @@
 /** What runs others' work in a transaction, or is a part of a use case: it is told no id and finds nothing itself. */
-const PARTS = ["commit", "commitBoth", "instant", "planImport", "planned", "promise"];
+const PARTS = ["commit", "commitBoth", "instant", "planImport", "likelyPlan", "promise"];
 
 /** What makes or finds the act that everything else needs; `openAct` and `startSharedLedger` have rows. */
 const MAKE_ACTS = ["makeOwned", "makeMember"];

@@ -2,7 +2,8 @@ import { parseIsoDate } from "../../../core/domain/dates.ts";
 import { BudgetError, type Problem } from "../../../core/domain/errors.ts";
 import { parseCurrency } from "../../../core/domain/currencies.ts";
 import type { Answers, Statement, StatementRow } from "../../../core/domain/statement.ts";
-import { readStatement, type StatementFile } from "../../../core/statements/read-statement.ts";
+import type { StatementFile } from "../../../core/statements/parted.ts";
+import { readStatement } from "../../../core/statements/read-statement.ts";
 
 type Told = {
   readonly answers?: Answers;

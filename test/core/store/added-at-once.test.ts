@@ -7,7 +7,7 @@ import { rowsOf } from "../../../core/store/sql.ts";
 import { addedAtOnce } from "../../../core/store/sums.ts";
 import type { Act, Deps } from "../../../core/usecases/act.ts";
 import { addTransaction } from "../../../core/usecases/add-transaction.ts";
-import { importIn, importStatement, planned } from "../../../core/usecases/import-statement.ts";
+import { importIn, importStatement } from "../../../core/usecases/import-statement.ts";
 import { importUpload } from "../../../core/usecases/import-upload.ts";
 import { keepStatement } from "../../../core/usecases/keep-statement.ts";
 import { listTransactions } from "../../../core/usecases/list-transactions.ts";
@@ -17,6 +17,7 @@ import { ENGINES } from "../../harness/databases.ts";
 import { csv } from "../../harness/ledgers.ts";
 import { expectLettersToHold } from "../../harness/letters.ts";
 import { newBooks } from "../../harness/people.ts";
+import { planned } from "../../harness/plans.ts";
 import { expectSumsToHold } from "../../harness/sums.ts";
 
 /** A statement that is stored in several batches; `word` stands in each of its rows. */
@@ -107,7 +108,10 @@ describe.each(ENGINES)("what comes in at once on %s", (engine) => {
       const rows = readying();
       for (const sourceKey of [`${key}1`, `${key}2`])
         rows.add({ ...ROW, accountId: account.id, sourceKey, description: `between ${key}` });
-      return { by: { importId: null, memberId: act.member.id }, rows: await unhurried(rows.ready()) };
+      return {
+        by: { importId: null, memberId: act.member.id },
+        rows: await unhurried(rows.ready()),
+      };
     };
     await asSystem(deps.db, async (trx) => {
       const [own, others] = [await rowsFor(cleo, "own"), await rowsFor(dora, "others")];
@@ -129,7 +133,7 @@ describe.each(ENGINES)("what comes in at once on %s", (engine) => {
     async () => {
       const act = await as("emma");
       const file = fileOf(1700, "library");
-      const plan = await planned({ deps, act }, file);
+      const plan = await planned(deps, act, file);
       const read = await inLedger(deps.db, act.ledger.id, async (trx) => {
         await importIn(trx, { deps, act }, file, plan);
         const [row] = await rowsOf<{ n: number }>(
