@@ -20,6 +20,7 @@ import * as banks from "./20261126_banks.ts";
 import * as linkSessions from "./20261126_link_sessions.ts";
 import * as enteredBy from "./20261126_entered_by.ts";
 import * as notCounted from "./20261126_not_counted.ts";
+import * as quickSums from "./20261126_quick_sums.ts";
 import * as postsEntries from "./20261126_posts_entries.ts";
 import * as homeOpenings from "./20261126_home_openings.ts";
 import * as reader from "./20261126_reader.ts";
@@ -58,6 +59,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_told_news", toldNews],
   ["20261126_channel_turns", channelTurns],
   ["20261126_not_counted", notCounted],
+  ["20261126_quick_sums", quickSums],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

@@ -26,17 +26,19 @@ function addedToAll(all: readonly Sums[], lines: string, times: string): string 
     ${parts.join(" ")} ${inserts.at(-1)}`;
 }
 
+const run = (statements: readonly string[]): string => statements.map((s) => `${s};`).join("\n");
+const oldOnes = "any (array(select distinct ledger_id from old_rows))";
+
+/** What the trigger on lines does: old rows are taken off, new ones added. */
+export function linesBody(all: readonly Sums[]): string {
+  const off = [addedToAll(all, "old_rows", "-1"), ...all.map((sums) => withoutNone(sums, oldOnes))];
+  return `if tg_op <> 'INSERT' then ${run(off)} end if;
+     if tg_op <> 'DELETE' then ${run([addedToAll(all, "new_rows", "1")])} end if;`;
+}
+
 /** Once a statement, however many rows it writes. */
 export async function watchOnPostgres(knex: Knex, all: readonly Sums[]): Promise<void> {
-  const run = (statements: readonly string[]): string => statements.map((s) => `${s};`).join("\n");
-  const oldOnes = "any (array(select distinct ledger_id from old_rows))";
-  const off = [addedToAll(all, "old_rows", "-1"), ...all.map((sums) => withoutNone(sums, oldOnes))];
-  await plpgsql(
-    knex,
-    "lines",
-    `if tg_op <> 'INSERT' then ${run(off)} end if;
-     if tg_op <> 'DELETE' then ${run([addedToAll(all, "new_rows", "1")])} end if;`,
-  );
+  await plpgsql(knex, "lines", linesBody(all));
   const moved = `(select l.*, o.merchant as was, n.merchant as is_now from old_rows o
     join new_rows n on n.id = o.id and n.merchant <> o.merchant
     join lines l on l.ledger_id = n.ledger_id and l.transaction_id = n.id)`;

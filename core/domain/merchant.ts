@@ -19,12 +19,24 @@ const DAY_TIME_OR_AMOUNT =
 export function merchantFrom(description: string): string {
   const plain = cleanName(description);
   if (!/\d|XXX/u.test(plain) || NUMBERED.test(plain)) return plain.slice(0, MOST_LETTERS);
-  const words = plain.split(" ");
-  const kept = words.filter((word) => !isReference(word));
-  if (kept.length === words.length) return plain.slice(0, MOST_LETTERS);
-  const name = bareOf(kept.join(" "));
+  const kept = withoutReferences(plain);
+  if (kept === plain) return plain.slice(0, MOST_LETTERS);
+  const name = bareOf(kept);
   const speaks = /(?:\p{L}.*?){3}/su.test(name) && !LEADING_ON.test(name);
   return (speaks ? name : plain).slice(0, MOST_LETTERS);
+}
+
+/** The words of a text that are no reference, with one space between two. */
+function withoutReferences(text: string): string {
+  let kept = "";
+  for (let from = 0; from < text.length;) {
+    const space = text.indexOf(" ", from);
+    const end = space < 0 ? text.length : space;
+    const word = text.slice(from, end);
+    if (!isReference(word)) kept += kept === "" ? word : ` ${word}`;
+    from = end + 1;
+  }
+  return kept;
 }
 
 /** A name without the marks that stood around what was taken out of it. */

@@ -82,17 +82,33 @@ export function minorIn(text: string, decimal: DecimalMark, exponent: number): n
   return plainMinor(text, decimal, exponent) ?? writtenMinor(text, decimal, exponent);
 }
 
-const PLAIN = /^(-?)(\d{1,12})(?:([.,])(\d{1,3}))?$/u;
+const [MINUS, ZERO, NINE] = [0x2d, 0x30, 0x39];
+/** What nearly every cell of a bank's file is: so many digits, and a fraction no longer than the currency's. */
+const PLAIN = { whole: 12, fraction: 3 };
 
-/** What nearly every cell of a bank's file is: digits, and a fraction no longer than the currency's. */
 function plainMinor(text: string, decimal: DecimalMark, exponent: number): number | undefined {
-  const found = PLAIN.exec(text);
-  if (found === null) return undefined;
-  const [, sign, units = "", mark, fraction = ""] = found;
-  const isExact = mark === undefined || (mark === decimal && fraction.length <= exponent);
-  if (!isExact) return undefined;
-  const minor = Number(units + fraction.padEnd(exponent, "0"));
-  return sign === "-" && minor !== 0 ? -minor : minor;
+  const first = text.charCodeAt(0) === MINUS ? 1 : 0;
+  const mark = text.indexOf(decimal);
+  const whole = (mark < 0 ? text.length : mark) - first;
+  const fraction = mark < 0 ? 0 : text.length - mark - 1;
+  if (whole < 1 || whole > PLAIN.whole || (mark >= 0 && fraction < 1)) return undefined;
+  if (fraction > Math.min(PLAIN.fraction, exponent)) return undefined;
+  const digits = digitsIn(text, first, mark);
+  if (digits === undefined) return undefined;
+  const minor = digits * 10 ** (exponent - fraction);
+  return first === 1 && minor !== 0 ? -minor : minor;
+}
+
+/** Digit by digit, as every amount is asked for several times, and what an expression finds takes room. */
+function digitsIn(text: string, first: number, mark: number): number | undefined {
+  let digits = 0;
+  for (let at = first; at < text.length; at += 1) {
+    if (at === mark) continue;
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return undefined;
+    digits = digits * 10 + (code - ZERO);
+  }
+  return digits;
 }
 
 function writtenMinor(text: string, decimal: DecimalMark, exponent: number): number | undefined {

@@ -108,7 +108,7 @@ export function eachFitting(
   );
   const found: number[] = [];
   const collect = (place: number): void => {
-    found.push(place);
+    if (!found.includes(place)) found.push(place);
   };
   return (row, use) => {
     const texts = searchableRow(row);

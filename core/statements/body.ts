@@ -2,7 +2,7 @@ import type { Statement } from "../domain/statement.ts";
 import { columnsOf, dateColumn, UNTOLD } from "./columns.ts";
 import { type Content, contentsOf } from "./contents.ts";
 import { layoutOf } from "./layout.ts";
-import { type Reason, type Table, unusable } from "./parted.ts";
+import { type Reason, type Rows, type Table, unusable } from "./parted.ts";
 import type { Given } from "./recipe.ts";
 import { emptyStatement } from "./statement-of.ts";
 import type { Steps } from "./steps.ts";
@@ -13,7 +13,7 @@ import { withYears } from "./years.ts";
 export type Body = {
   readonly given: Given;
   readonly hasHeader: boolean;
-  readonly rows: () => Iterable<readonly TableRow[]>;
+  readonly rows: Rows;
 };
 
 /**
@@ -23,10 +23,10 @@ export type Body = {
 export function* bodyIn(table: Table): Steps<Body | Statement> {
   const plain = yield* layoutOf(table.rows());
   const change = (plain?.data.length ?? 0) > 0 ? undefined : yield* withYears(table.rows());
-  const all = () => changed(table.rows(), change);
+  const all: Rows = (isLast) => changed(table.rows(isLast), change);
   const layout = change === undefined ? plain : yield* layoutOf(all());
   if (layout === undefined) return yield* refused(table, "no-table");
-  const rows = () => below(all(), layout.above);
+  const rows: Rows = (isLast) => below(all(isLast), layout.above);
   if (layout.data.length === 0) return yield* emptyStatement(table, layout, rows);
   const contents = yield* contentsOf(layout);
   const date = dateColumn(contents);

@@ -46,7 +46,7 @@ function likelyIn(table: Table, { given, rows }: Body, found: Found): LikelyStat
   const { read, told } = readingOn(given, found);
   let isWhole = false;
   const body = function* once() {
-    yield* transactionsIn(rows(), read);
+    yield* transactionsIn(rows(true), read);
     isWhole = true;
   };
   const statement = statementRead(table, given.contents, found, () => parsed(body()));

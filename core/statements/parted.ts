@@ -30,8 +30,11 @@ export type Table = {
   readonly file: StatementFile;
   readonly encoding: string;
   readonly delimiter: string;
-  readonly rows: () => Iterable<readonly TableRow[]>;
+  readonly rows: Rows;
 };
+
+/** Table rows from the first on, portion by portion; they are held no longer where it is `isLast` that they are asked for. */
+export type Rows = (isLast?: boolean) => Iterable<readonly TableRow[]>;
 
 /**
  * Finds a file's encoding and what parts its cells; how its quotes are to be taken is to be tried. Its
@@ -69,19 +72,21 @@ export function isShort({ bytes }: StatementFile): boolean {
 }
 
 /** A short file is parted once, portion by portion as its rows are asked for; of a longer one the rows would take too much room. */
-function heldIfShort(file: StatementFile, rows: Table["rows"]): Table["rows"] {
+function heldIfShort(file: StatementFile, rows: Rows): Rows {
   if (!isShort(file)) return rows;
   const held: (readonly TableRow[])[] = [];
   let rest: Iterator<readonly TableRow[]> | undefined;
-  return function* again() {
+  return function* again(isLast = false) {
     rest ??= rows()[Symbol.iterator]();
     for (let at = 0; ; at += 1) {
-      if (at === held.length) {
+      const portion = isLast ? held.shift() : held[at];
+      if (portion !== undefined) yield portion;
+      else {
         const next = rest.next();
         if (next.done === true) return;
-        held.push(next.value);
+        if (!isLast) held.push(next.value);
+        yield next.value;
       }
-      yield held[at] ?? [];
     }
   };
 }

@@ -152,9 +152,9 @@ function merchantOf(
   { merchant, payer }: Columns,
   { description, comesIn }: { readonly description: string; readonly comesIn: boolean },
 ): string {
-  const sides = comesIn ? [payer, merchant] : [merchant, payer];
-  const names = sides.map((index) => cleanName(cell(row, index)).slice(0, MOST_LETTERS));
-  return names.find((name) => name !== "") ?? (merchantFrom(description) || "Unknown");
+  const nameIn = (index: number | undefined) => cleanName(cell(row, index)).slice(0, MOST_LETTERS);
+  const [near, far] = comesIn ? [payer, merchant] : [merchant, payer];
+  return nameIn(near) || nameIn(far) || merchantFrom(description) || "Unknown";
 }
 
 /** What a bank charged on top, in minor units; 0 where it charged nothing. */

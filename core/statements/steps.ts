@@ -1,7 +1,8 @@
 /** Work done in pieces: whoever takes the steps may let others have their turn between two. */
 export type Steps<T> = Generator<undefined, T>;
 
-const MOST = 10_000;
+/** Statements are sorted by day: what comes again comes soon. */
+const MOST = 1000;
 
 /** `make`, worked out once for texts that come again and again; never more than some are held. */
 export function remembered<T>(make: (text: string) => T): (text: string) => T {

@@ -36,7 +36,8 @@ export function summing(): { readonly add: (read: Read) => void; readonly summar
     if (row.currency !== null && !currencies.has(row.account))
       currencies.set(row.account, row.currency);
     accounts.add(row.account);
-    for (const part of partsOf(row)) noteWays(categories, part);
+    if (row.category !== null || row.own !== undefined)
+      for (const part of partsOf(row)) noteWays(categories, part);
     if (row.own !== undefined) members.add(row.own.member);
     const of = accountIn(row);
     asIs.add(row, of);

@@ -26,8 +26,15 @@ const PRAGMAS = [
   "PRAGMA secure_delete=ON",
 ];
 
-/** An import of a million rows is no slower with this; readers gain by more. */
-const WRITER_PRAGMAS = ["PRAGMA cache_size=-32768", "PRAGMA journal_mode=WAL"];
+/**
+ * A cache of 32 MB: an import of a million rows is no slower with it; readers gain by more. The log is
+ * brought into the file once it has grown to 16 MB: at 4 MB every larger import would wait for that.
+ */
+const WRITER_PRAGMAS = [
+  "PRAGMA cache_size=-32768",
+  "PRAGMA journal_mode=WAL",
+  "PRAGMA wal_autocheckpoint=4096",
+];
 
 type Done = (error: Error | null, connection?: unknown) => void;
 type SqliteConnection = { exec(sql: string, done: (error: Error | null) => void): void };

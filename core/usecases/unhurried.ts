@@ -35,7 +35,7 @@ export async function eachUnhurried<T>(
 }
 
 /** The first batches are smaller, so that the store need not wait for thousands of rows. */
-const FIRST = 500;
+const FIRST = 100;
 
 /**
  * A statement's rows with their keys, in batches as the store takes them. The next batch is read
