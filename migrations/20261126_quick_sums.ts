@@ -1,26 +1,32 @@
 import type { Knex } from "knex";
 import { merged, type Sums, sumsIn } from "./sums-kept.ts";
-import { linesBody } from "./sums-on-postgres.ts";
+import { BY_JOIN, linesBody } from "./sums-on-postgres.ts";
 import { isPostgres, minorColumn } from "./tables.ts";
 
 /**
  * Half of what the sums cost an import goes. They point to no ledger, as they point to nothing else:
  * triggers write them from lines, which do. A period that begins on the first is read off the day. On
- * SQLite a sum is stored once, in the order of its key; on PostgreSQL the ledger that rows may be of is
- * looked up once a statement and not once a row.
+ * SQLite a sum is stored once, in the order of its key; on PostgreSQL the ledger rows may be of is told
+ * once a statement and not once a row.
  */
 export async function up(knex: Knex): Promise<void> {
   const all = sumsIn(knex).map(quick);
   if (isPostgres(knex)) {
     for (const { table } of all)
       await knex.raw(`alter table ${table} drop constraint ${table}_ledger_id_foreign`);
-    await replaceSumsOfLines(knex, all);
+    await replaceSumsOfLines(knex, linesBody(all, BY_JOIN));
     for (const table of WRITTEN) await knex.raw(checkOnce(table));
+    await knex.raw(STALE_BY_LINES);
+    // The first and the last month are found by the key of the sums of periods.
+    await knex.raw("drop index day_sums_by_day");
     return;
   }
   await knex.raw("drop trigger sums_due_out");
   for (const sums of all) await makeAnew(knex, sums, true);
-  await knex.raw(dueTrigger(all.map(addedOnce)));
+  const came = all.map(addedOnce);
+  await knex.raw(dueTrigger("sums_due_out", "delete", came));
+  // What is due can be taken in without an end to it: so the next rows need not begin it anew.
+  await knex.raw(dueTrigger("sums_due_settled", "update", [...came, LETTERS]));
 }
 
 export async function down(knex: Knex): Promise<void> {
@@ -31,13 +37,16 @@ export async function down(knex: Knex): Promise<void> {
         `alter table ${table} add constraint ${table}_ledger_id_foreign
          foreign key (ledger_id) references ledgers (id) on delete cascade`,
       );
-    await replaceSumsOfLines(knex, all);
+    await replaceSumsOfLines(knex, linesBody(all));
     for (const table of WRITTEN) await knex.raw(checkEach(table));
+    await knex.raw("create index day_sums_by_day on day_sums (ledger_id, date)");
+    // What marks carries stale stays as it is: it does the same.
     return;
   }
+  await knex.raw("drop trigger sums_due_settled");
   await knex.raw("drop trigger sums_due_out");
   for (const sums of all) await makeAnew(knex, sums, false);
-  await knex.raw(dueTrigger(all.map(addedOnce)));
+  await knex.raw(dueTrigger("sums_due_out", "delete", all.map(addedOnce)));
 }
 
 /** Start days lie between 1 and 28; on the first, which most have, the month is the period. */
@@ -48,15 +57,31 @@ function quick(sums: Sums): Sums {
   return { ...sums, key: { month: quickly, ...rest } };
 }
 
-async function replaceSumsOfLines(knex: Knex, all: readonly Sums[]): Promise<void> {
+async function replaceSumsOfLines(knex: Knex, body: string): Promise<void> {
   await knex.raw(
     `create or replace function sums_of_lines() returns trigger language plpgsql
      set enable_seqscan = off as $$ begin
-       ${linesBody(all)}
+       ${body}
        return null;
      end $$`,
   );
 }
+
+const staleIn = (rows: string): string =>
+  `insert into stale_carries as s (ledger_id, category_id, from_date)
+   select r.ledger_id, r.category_id, r.from_date
+   from (select ledger_id, category_id, min(date) as from_date from ${rows} group by 1, 2) r
+   where exists (select 1 from budgets b where b.ledger_id = r.ledger_id
+     and b.category_id = r.category_id and b.rollover <> 'none')
+   on conflict (ledger_id, category_id)
+   do update set from_date = least(s.from_date, excluded.from_date)`;
+
+/** Whether a category has such a budget is asked once a statement too. */
+const STALE_BY_LINES = `create or replace function stale_by_lines() returns trigger language plpgsql as $$ begin
+   if tg_op <> 'DELETE' then ${staleIn("new_rows")}; end if;
+   if tg_op <> 'INSERT' then ${staleIn("old_rows")}; end if;
+   return null;
+ end $$`;
 
 /** What an import writes row by row. */
 const WRITTEN = ["transactions", "lines", "period_sums", "merchant_sums", "day_sums"];
@@ -98,8 +123,13 @@ async function makeAnew(knex: Knex, { table, key, values }: Sums, byKey: boolean
   await knex.raw("drop table temp.kept");
 }
 
-const dueTrigger = (statements: readonly string[]): string =>
-  `create trigger sums_due_out after delete on sums_due begin ${statements.join("; ")}; end`;
+const dueTrigger = (name: string, event: string, statements: readonly string[]): string =>
+  `create trigger ${name} after ${event} on sums_due begin ${statements.join("; ")}; end`;
+
+/** The search index takes in what came too; when it ends, by a trigger of its own. */
+const LETTERS = `insert into transaction_letters (rowid, text)
+  select id, merchant || ' ' || description || ' ' || notes || ' ' || tags from transactions
+  where id > old.after_transaction and +ledger_id = old.ledger_id`;
 
 /** Adds what came in of the one ledger that is taken out of `sums_due`, which is looked up once. */
 function addedOnce({ table, key, values }: Sums): string {

@@ -9,10 +9,33 @@ import {
   withoutNone,
 } from "./sums-kept.ts";
 
+/** How what a line does not say is found, and where lines come from. */
+type Finding = {
+  readonly of: (expression: string) => string;
+  readonly from: (lines: string) => string;
+};
+
+const BY_LOOKS: Finding = {
+  of: lookedUp,
+  from: (lines) =>
+    `${lines} r where r.counted and exists (select 1 from ledgers b where b.id = r.ledger_id)`,
+};
+
+/** There are few ledgers, however a planner goes to them; a transaction is looked up by its key all the same. */
+export const BY_JOIN: Finding = {
+  of: (expression) => lookedUp(expression.replaceAll("b.", "own_ledger.")),
+  from: (lines) =>
+    `${lines} r join ledgers own_ledger on own_ledger.id = r.ledger_id where r.counted`,
+};
+
 /** The same for every table of sums at once: each line is looked at but once. */
-function addedToAll(all: readonly Sums[], lines: string, times: string): string {
+function addedToAll(
+  all: readonly Sums[],
+  lines: string,
+  { times, finding }: { readonly times: string; readonly finding: Finding },
+): string {
   const keys = new Map(all.flatMap(({ key }) => Object.entries(key)));
-  const own = [...keys].map(([name, of]) => `${lookedUp(of)} as ${name}`);
+  const own = [...keys].map(([name, of]) => `${finding.of(of)} as ${name}`);
   const inserts = all.map((sums) => {
     const [names, sum] = [Object.keys(sums.key), Object.values(sums.values)];
     const sums_ = sum.map((of) => `sum(${times} * (${of.replaceAll("r.", "l.")}))`);
@@ -22,7 +45,7 @@ function addedToAll(all: readonly Sums[], lines: string, times: string): string 
   });
   const parts = inserts.map((sql, i) => `, part${i} as (${sql})`).slice(0, -1);
   return `with l as materialized (select r.ledger_id, r.amount_minor, r.position, ${own.join(", ")}
-      from ${lines} r where r.counted and exists (select 1 from ledgers b where b.id = r.ledger_id))
+      from ${finding.from(lines)})
     ${parts.join(" ")} ${inserts.at(-1)}`;
 }
 
@@ -30,10 +53,13 @@ const run = (statements: readonly string[]): string => statements.map((s) => `${
 const oldOnes = "any (array(select distinct ledger_id from old_rows))";
 
 /** What the trigger on lines does: old rows are taken off, new ones added. */
-export function linesBody(all: readonly Sums[]): string {
-  const off = [addedToAll(all, "old_rows", "-1"), ...all.map((sums) => withoutNone(sums, oldOnes))];
+export function linesBody(all: readonly Sums[], finding = BY_LOOKS): string {
+  const off = [
+    addedToAll(all, "old_rows", { times: "-1", finding }),
+    ...all.map((sums) => withoutNone(sums, oldOnes)),
+  ];
   return `if tg_op <> 'INSERT' then ${run(off)} end if;
-     if tg_op <> 'DELETE' then ${run([addedToAll(all, "new_rows", "1")])} end if;`;
+     if tg_op <> 'DELETE' then ${run([addedToAll(all, "new_rows", { times: "1", finding })])} end if;`;
 }
 
 /** Once a statement, however many rows it writes. */

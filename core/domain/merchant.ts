@@ -55,6 +55,13 @@ export function cleanName(text: string): string {
 function isReference(word: string): boolean {
   if (word === "24/7" || !/[\d#*X]/u.test(word)) return false;
   if (/^(?:[#*]+\d+|[X*]{3,}\d*)$/u.test(word) || DAY_TIME_OR_AMOUNT.test(word)) return true;
-  const digits = word.replaceAll(/\D/gu, "").length;
+  let digits = 0;
+  for (let at = 0; at < word.length; at += 1) if (isDigit(word.charCodeAt(at))) digits += 1;
   return digits >= 4 && digits * 3 > word.length * 2;
+}
+
+const [ZERO, NINE] = [0x30, 0x39];
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
 }

@@ -33,10 +33,13 @@ export async function refreshCarries(trx: Trx, ledger: number): Promise<void> {
       periodAt(start, parseIsoDate(fromDate)).month,
     ]),
   );
-  for (const { categoryId } of stale) {
-    const own = budgets.find((one) => one.categoryId === categoryId);
-    await refreshCategory(trx, { ledger, start, categoryId }, own, months.get(categoryId));
-  }
+  // What each category asks for waits for no other's answer.
+  await Promise.all(
+    stale.map(({ categoryId }) => {
+      const own = budgets.find((one) => one.categoryId === categoryId);
+      return refreshCategory(trx, { ledger, start, categoryId }, own, months.get(categoryId));
+    }),
+  );
 }
 
 type Place = { readonly ledger: number; readonly start: Start; readonly categoryId: number };
@@ -56,14 +59,16 @@ async function refreshCategory(
   }
   const firstMonth = parseMonth(first);
   // Counted from the last carry that still holds: nothing before the touched month has changed.
-  const kept = await trx("carries")
-    .where(key)
-    .where("month", "<=", touched)
-    .where("month", ">=", firstMonth)
-    .orderBy("month", "desc")
-    .first("month", "carried_minor");
+  const [kept, last] = await Promise.all([
+    trx("carries")
+      .where(key)
+      .where("month", "<=", touched)
+      .where("month", ">=", firstMonth)
+      .orderBy("month", "desc")
+      .first("month", "carried_minor"),
+    lastMonth(trx, place, own),
+  ]);
   const from = kept === undefined ? firstMonth : parseMonth(kept.month);
-  const last = await lastMonth(trx, place, own);
   // A rollover that begins later than it did leaves carries from before it.
   const holds = trx("carries").where(key).whereBetween("month", [firstMonth, from]).select("month");
   const gone = trx("carries").where(key);

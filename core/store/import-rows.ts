@@ -16,27 +16,60 @@ type By = { readonly importId: number | null; readonly memberId: number };
 /** What an insert gives a column, as SQL with its bindings; or the whole insert. */
 type Sql = { readonly sql: string; readonly bindings: readonly Cell[] };
 
+/** Adds some rows. */
+export type Add = (rows: ReadyRows) => Promise<void>;
+
 /**
- * Adds rows of an import as transactions, with one line each but for those that are split. None of
- * their keys is known yet. Ids are given by place, so that no line has to look for its transaction.
+ * Has `work` add rows of an import as transactions, with one line each but for those that are split,
+ * some thousands at a time. None of their keys is known yet. Ids are given by place, so that no line has
+ * to look for its transaction.
  */
-export async function insertImportRows(
+export function addingRows<T>(
   trx: Trx,
   ledger: number,
   by: By,
-  rows: ReadyRows,
-): Promise<void> {
-  if (rows.count === 0) return;
-  if (onPostgres(trx)) await insertOnPostgres(trx, ledger, by, rows);
-  else await addedAtOnce(trx, ledger, () => insertOnSqlite(trx, ledger, by, rows));
+  work: (add: Add) => Promise<T>,
+): Promise<T> {
+  const replan = replanning(trx);
+  return addedAtOnce(trx, ledger, (settle) =>
+    work(async (rows) => {
+      if (rows.count === 0) return;
+      if (onPostgres(trx)) {
+        await replan(rows.count);
+        await insertOnPostgres(trx, ledger, by, rows);
+      } else await insertOnSqlite(trx, ledger, by, rows);
+      await settle();
+    }),
+  );
+}
+
+/**
+ * Has PostgreSQL plan anew what triggers and foreign keys ask, whenever there are several times the
+ * rows there were: plans made while the tables were small would read all of what is large by now.
+ */
+function replanning(trx: Trx): (rows: number) => Promise<void> {
+  let [added, planned] = [0, 0];
+  return async (rows) => {
+    const isLarger = planned === 0 || added > SEVERAL * planned;
+    if (isLarger) {
+      planned = Math.max(added, 1);
+      await trx.raw("discard plans");
+    }
+    added += rows;
+  };
+}
+
+const SEVERAL = 2;
+
+/** The same of rows that are all there. */
+export function insertImportRows(trx: Trx, ledger: number, by: By, rows: ReadyRows): Promise<void> {
+  return addingRows(trx, ledger, by, (add) => add(rows));
 }
 
 async function insertOnPostgres(trx: Trx, ledger: number, by: By, rows: ReadyRows): Promise<void> {
   const id = { sql: "(select ids from new_ids)[r.place]", bindings: [] };
   const [added, lines] = insertsOf(trx, id, { ledger, by, rows });
   const next = "nextval('transactions_id_seq')";
-  // Of triggers and foreign keys: made while the tables were small, they would read all of what is large by now.
-  await trx.raw("discard plans");
   await trx.raw(
     `with new_ids as materialized (select array_agg(${next}) as ids from generate_series(1, ?)),
      added as (${added.sql}) ${lines.sql}`,

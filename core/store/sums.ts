@@ -67,22 +67,25 @@ const last = (table: string): string =>
   `coalesce((select seq from sqlite_sequence where name = '${table}'), 0)`;
 
 /**
- * Has the sums and the search index take in at once all that `work` inserts: on SQLite a row's own
- * triggers cost more than the row. `work` changes nothing else of the ledger.
+ * Has the sums and the search index take in at once what `work` has inserted whenever it calls `settle`,
+ * and at the end: on SQLite a row's own triggers cost more than the row. What it inserts of the ledger
+ * it changes only once that is settled.
  */
-export async function addedAtOnce(
+export async function addedAtOnce<T>(
   trx: Trx,
   ledger: number,
-  work: () => PromiseLike<unknown>,
-): Promise<void> {
-  if (onPostgres(trx)) {
-    await work();
-    return;
-  }
+  work: (settle: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if (onPostgres(trx)) return work(() => Promise.resolve());
+  const ids = [last("lines"), last("transactions")];
   await trx.raw(
-    `insert into sums_due (ledger_id, after_line, after_transaction) values (?, ${last("lines")}, ${last("transactions")})`,
+    `insert into sums_due (ledger_id, after_line, after_transaction) values (?, ${ids.join(", ")})`,
     [ledger],
   );
-  await work();
+  const settling = `update sums_due set (after_line, after_transaction) = (${ids.join(", ")}) where ledger_id = ?`;
+  const done = await work(async () => {
+    await trx.raw(settling, [ledger]);
+  });
   await trx("sums_due").where({ ledger_id: ledger }).delete();
+  return done;
 }

@@ -94,22 +94,28 @@ async function countAll(trx: Trx, ledger: number): Promise<number> {
 const OF_TEXT: ReadonlySet<string> = new Set(["text", "isCommon", "limit", "after"]);
 
 /**
- * Goes from the ledger's last day to its first. On PostgreSQL whoever looks beyond them passes over
+ * Goes from the ledger's last month to its first. On PostgreSQL whoever looks beyond them passes over
  * every row of an import that is not committed; SQLite's readers do not see it.
  */
 function withinDays(trx: Trx, query: Knex.QueryBuilder, ledger: number): void {
   if (!onPostgres(trx)) return;
-  for (const [is, end, of] of DAY_ENDS)
+  for (const { is, day, end, of } of DAY_ENDS)
     query.whereRaw(
-      `t.date ${is} (select ${of}((select ${end}(d.date) from day_sums d where d.ledger_id = ?),
+      `t.date ${is} (select ${of}((select ${day} from period_sums p where p.ledger_id = ?),
          (select ${end}(l.date) from lines l where l.ledger_id = ? and not l.counted)))`,
       [ledger, ledger],
     );
 }
 
+/** A period begins in the month it is called by, and ends in the next at the latest. */
 const DAY_ENDS = [
-  ["<=", "max", "greatest"],
-  [">=", "min", "least"],
+  {
+    is: "<=",
+    day: "to_char((max(p.month) || '-01')::date + interval '2 months', 'YYYY-MM-DD')",
+    end: "max",
+    of: "greatest",
+  },
+  { is: ">=", day: "min(p.month) || '-01'", end: "min", of: "least" },
 ] as const;
 
 /** PostgreSQL would read and sort a whole ledger for the newest rows, which are soon found in order. */

@@ -5,7 +5,7 @@ import { listAccounts } from "../store/accounts.ts";
 import { listCategories } from "../store/categories.ts";
 import type { Effect } from "../store/changes.ts";
 import type { Trx } from "../store/db.ts";
-import { insertEntered, insertImportRows, insertSightings } from "../store/import-rows.ts";
+import { type Add, addingRows, insertEntered, insertSightings } from "../store/import-rows.ts";
 import { type ImportPart, type ImportRow, readying, type ReadyRows } from "../store/ready-rows.ts";
 import { knownKeys, type RowKey } from "../store/row-keys.ts";
 import type { Act } from "./act.ts";
@@ -66,20 +66,25 @@ type Made = Into & {
   readonly rowOf: (keyed: KeyedRow) => ImportRow;
 };
 
-async function storeBatches(
+function storeBatches(trx: Trx, context: Context, plan: ImportPlan, made: Made): Promise<Stored> {
+  const { ledger, member } = context.act;
+  const by = { importId: made.importId, memberId: member.id };
+  return addingRows(trx, ledger.id, by, (add) => storedWith(trx, context, plan, { ...made, add }));
+}
+
+async function storedWith(
   trx: Trx,
   { act, onProgress }: Context,
   { statement, account, expected }: ImportPlan,
-  { importId, isNew, keyOf, rowOf }: Made,
+  { importId, isNew, keyOf, rowOf, add }: Made & { readonly add: Add },
 ): Promise<Stored> {
   const ledger = act.ledger.id;
-  const by = { importId, memberId: act.member.id };
   const post = await posting(trx, ledger);
   const effects: Effect[] = [];
   let [done, duplicates] = [0, 0];
   let [from, to]: [string | null, string | null] = [null, null];
   const store = async (rows: ReadyRows, known: readonly KeyedRow[], ids: readonly number[]) => {
-    await insertImportRows(trx, ledger, by, rows);
+    await add(rows);
     await insertSightings(trx, ledger, importId, ids);
     effects.push(...(await post(known.map((keyed) => ({ ...keyOf(keyed), row: keyed.row })))));
   };

@@ -36,6 +36,7 @@ export async function eachUnhurried<T>(
 
 /** The first batches are smaller, so that the store need not wait for thousands of rows. */
 const FIRST = 100;
+const GROWTH = 3;
 
 /**
  * A statement's rows with their keys, in batches as the store takes them. The next batch is read
@@ -64,7 +65,7 @@ async function* inBatches(
     while (waiting.length >= enough) {
       yield waiting.slice(0, enough);
       waiting = waiting.slice(enough);
-      enough = Math.min(2 * enough, BATCH);
+      enough = Math.min(GROWTH * enough, BATCH);
     }
   }
   if (waiting.length > 0) yield waiting;

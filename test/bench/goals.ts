@@ -11,9 +11,11 @@ export type Told = {
 /** Every figure of the bench, in the order it is told. */
 export const FIGURES: Readonly<Record<string, Told>> = {
   importMs: { name: "import of a CSV file in a running process", unit: "ms" },
+  afterSmallMs: { name: "the same after one import of 2,000 rows", unit: "ms" },
   firstImportMs: { name: "the same as the first import of a process", unit: "ms" },
   loaderMs: { name: "the engine's own loader, same indexes and keys", unit: "ms" },
   importOverLoader: { name: "import ÷ loader", unit: "×", goal: 2, onPostgres: 1.5 },
+  afterSmallOverLoader: { name: "after 2,000 rows ÷ loader", unit: "×" },
   firstOverLoader: { name: "first import of a process ÷ loader", unit: "×" },
   importOverLess: { name: "import ÷ loader with less (see bench/yardsticks.ts)", unit: "×" },
   againMs: { name: "import of the same file again", unit: "ms" },

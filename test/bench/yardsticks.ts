@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import type { Engine } from "../harness/databases.ts";
 
 /**
  * How long the engine's own loader takes for the same rows: with all that the tables have, and with
@@ -28,8 +29,31 @@ function sqlite(file: string, ...commands: readonly string[]): string {
   return done.stdout.toString();
 }
 
+/** The middle one of so many times; `null` where the engine's loader is not there. */
+export async function yardsticksOf(
+  engine: Engine,
+  url: string,
+  times: number,
+): Promise<Yardsticks | null> {
+  const measured: Yardsticks[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const one =
+      engine === "sqlite"
+        ? sqliteYardsticks(url.replace("sqlite:", ""))
+        : await postgresYardsticks(url);
+    if (one === null) return null;
+    measured.push(one);
+  }
+  const middle = (of: (one: Yardsticks) => number): number =>
+    measured.map(of).toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+  return {
+    sameIndexesMs: middle((one) => one.sameIndexesMs),
+    lessMs: middle((one) => one.lessMs),
+  };
+}
+
 /** `.import` of what an import stored in `database` into the same tables with the same indexes. */
-export function sqliteYardsticks(database: string): Yardsticks | null {
+function sqliteYardsticks(database: string): Yardsticks | null {
   if (spawnSync("sqlite3", ["-version"]).status !== 0) return null;
   const folder = mkdtempSync(join(tmpdir(), "budget-yard-"));
   const csv = (table: string): string => join(folder, `${table}.csv`);
@@ -73,7 +97,7 @@ export function sqliteYardsticks(database: string): Yardsticks | null {
 }
 
 /** COPY of the same rows into empty copies of the tables, with the same indexes and foreign keys, by the server itself. */
-export async function postgresYardsticks(url: string): Promise<Yardsticks> {
+async function postgresYardsticks(url: string): Promise<Yardsticks> {
   const folder = mkdtempSync(join(tmpdir(), "budget-yard-"));
   chmodSync(folder, 0o777);
   const client = new pg.Client({ connectionString: url });
