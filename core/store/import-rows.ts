@@ -1,5 +1,5 @@
 import type { Trx } from "./db.ts";
-import type { ReadyRows, ReadyTable } from "./ready-rows.ts";
+import { COLUMNS_OF, type ReadyRows, type ReadyTable } from "./ready-rows.ts";
 import {
   type Cell,
   type Columns,
@@ -68,64 +68,93 @@ export function insertImportRows(trx: Trx, ledger: number, by: By, rows: ReadyRo
 
 async function insertOnPostgres(trx: Trx, ledger: number, by: By, rows: ReadyRows): Promise<void> {
   const id = { sql: "(select ids from new_ids)[r.place]", bindings: [] };
-  const [added, lines] = insertsOf(trx, id, { ledger, by, rows });
+  const together = rows.lines === null ? tableIn(trx, rows.transactions) : null;
+  const as = together && { sql: "told as r", bindings: [] };
+  const [added, lines] = insertsOf(trx, id, { ledger, by, rows, as });
   const next = "nextval('transactions_id_seq')";
+  const told = together === null ? "" : `told as materialized (select * from ${together.sql}),`;
   await trx.raw(
     `with new_ids as materialized (select array_agg(${next}) as ids from generate_series(1, ?)),
-     added as (${added.sql}) ${lines.sql}`,
-    [rows.count, ...added.bindings, ...lines.bindings],
+     ${told} added as (${added.sql}) ${lines.sql}`,
+    [rows.count, ...(together?.bindings ?? []), ...added.bindings, ...lines.bindings],
   );
 }
 
 async function insertOnSqlite(trx: Trx, ledger: number, by: By, rows: ReadyRows): Promise<void> {
   const after = "(select after_transaction from sums_due where ledger_id = ?)";
   const id = { sql: `${after} + r.place`, bindings: [ledger] };
-  for (const { sql, bindings } of insertsOf(trx, id, { ledger, by, rows }))
+  for (const { sql, bindings } of insertsOf(trx, id, { ledger, by, rows, as: null }))
     await trx.raw(sql, [...bindings]);
 }
 
-type Into = { readonly ledger: number; readonly by: By; readonly rows: ReadyRows };
+type Into = {
+  readonly ledger: number;
+  readonly by: By;
+  readonly rows: ReadyRows;
+  /** What a statement calls rows that it has read already; `null` where each insert reads its own. */
+  readonly as: Sql | null;
+};
+
+/** A table's rows as something to select from. */
+function tableIn(trx: Trx, { columns, json }: ReadyTable): Sql {
+  return { sql: relationOf(trx, columns), bindings: [json] };
+}
 
 /** Of the transactions, and of their lines. */
-function insertsOf(trx: Trx, id: Sql, { ledger, by, rows }: Into): [Sql, Sql] {
+function insertsOf(trx: Trx, id: Sql, { ledger, by, rows, as }: Into): [Sql, Sql] {
   const bound = (cell: Cell, type: ColumnType) => boundIn(trx, cell, type);
   const whose = (table: ReadyTable) => ({
     ledger_id: bound(ledger, "bigint"),
     member_id: paidIn(trx, table, by.memberId),
   });
-  const { transactions, lines } = rows;
+  const { transactions } = rows;
+  const lines = rows.lines ?? transactions;
+  const from = (table: ReadyTable): Sql => as ?? tableIn(trx, table);
   return [
-    insertOf(trx, "transactions", transactions, {
-      id,
-      ...whose(transactions),
-      import_id: bound(by.importId, "bigint"),
-      source: bound(by.importId === null ? "bank" : "file", "text"),
-    }),
-    insertOf(trx, "lines", lines, { transaction_id: id, ...whose(lines) }),
+    insertOf(
+      trx,
+      "transactions",
+      { table: transactions, from: from(transactions) },
+      {
+        id,
+        ...whose(transactions),
+        import_id: bound(by.importId, "bigint"),
+        source: bound(by.importId === null ? "bank" : "file", "text"),
+      },
+    ),
+    insertOf(
+      trx,
+      "lines",
+      { table: lines, from: from(lines) },
+      {
+        transaction_id: id,
+        ...whose(lines),
+      },
+    ),
   ];
 }
 
-/** What rows say of themselves, but for what stands for something else. */
-const isStored = ([name]: readonly [string, unknown]): boolean =>
-  name !== "place" && name !== "paid_by";
-
 function insertOf(
   trx: Trx,
-  name: string,
-  { columns, json, same }: ReadyTable,
+  name: "transactions" | "lines",
+  { table: { columns, same }, from }: { readonly table: ReadyTable; readonly from: Sql },
   own: Readonly<Record<string, Sql>>,
 ): Sql {
-  const values: readonly (readonly [string, Sql])[] = [
-    ...Object.entries(own),
+  const told: readonly (readonly [string, Sql])[] = [
     ...Object.keys(columns).map((column) => [column, { sql: column, bindings: [] }] as const),
     ...same.map(({ name: column, type, cell }) => [column, boundIn(trx, cell, type)] as const),
-  ].filter(isStored);
+  ];
+  const values = [...Object.entries(own), ...told.filter(([column]) => isStored(name, column))];
   return {
     sql: `insert into ${name} (${values.map(([column]) => column).join(", ")})
-      select ${values.map(([, value]) => value.sql).join(", ")}
-      from ${relationOf(trx, columns)} where true`,
-    bindings: [...values.flatMap(([, value]) => value.bindings), json],
+      select ${values.map(([, value]) => value.sql).join(", ")} from ${from.sql} where true`,
+    bindings: [...values.flatMap(([, value]) => value.bindings), ...from.bindings],
   };
+}
+
+/** What rows say of themselves and a table has, but for what stands for something else. */
+function isStored(name: "transactions" | "lines", column: string): boolean {
+  return COLUMNS_OF[name].has(column) && column !== "place" && column !== "paid_by";
 }
 
 function boundIn(trx: Trx, cell: Cell, type: ColumnType): Sql {

@@ -67,8 +67,16 @@ const LINE: Columns = {
 /** Rows of an import as the database takes them in. */
 export type ReadyRows = {
   readonly count: number;
+  /** With what their lines say, where `lines` is `null`. */
   readonly transactions: ReadyTable;
-  readonly lines: ReadyTable;
+  /** `null` where no transaction is split: each has the one line. */
+  readonly lines: ReadyTable | null;
+};
+
+/** What a table has of rows that tell of transactions and of their only lines together. */
+export const COLUMNS_OF: Readonly<Record<"transactions" | "lines", ReadonlySet<string>>> = {
+  transactions: new Set(Object.keys(TRANSACTION)),
+  lines: new Set(Object.keys(LINE)),
 };
 
 /** A table's rows: most columns of a statement say the same in every row, and are told but once. */
@@ -86,32 +94,76 @@ export type SameInAll = {
   readonly cell: Cell;
 };
 
+/** How many rows are written between two steps. */
+const SLICE = 250;
+
 /** Makes rows ready, one by one and then together, in steps. */
 export function readying(): {
   readonly add: (row: ImportRow) => void;
   readonly ready: () => Generator<undefined, ReadyRows>;
 } {
-  const transactions: Cell[][] = [];
-  const lines: Cell[][] = [];
+  const rows: ImportRow[] = [];
+  let isSplit = false;
   return {
     add: (row) => {
-      const place = transactions.push(cellsOf(row, transactions.length + 1));
-      if (row.parts.length === 0) lines.push(lineOf(row, row, place, 0));
-      else for (const [i, part] of row.parts.entries()) lines.push(lineOf(row, part, place, i));
+      rows.push(row);
+      isSplit ||= row.parts.length > 0;
     },
     *ready() {
+      const count = rows.length;
+      if (!isSplit) {
+        const both = yield* eachOf(rows, (row, at) => [togetherOf(row, at)]);
+        return { count, transactions: yield* tableOf(TOGETHER, both), lines: null };
+      }
+      const whole = yield* eachOf(rows, (row, at) => [cellsOf(row, at)]);
+      const lines = yield* eachOf(rows, (row, at) =>
+        partsOf(row).map((part, i) => lineOf(row, part, at + 1, i)),
+      );
       return {
-        count: transactions.length,
-        transactions: yield* tableOf(TRANSACTION, transactions),
+        count,
+        transactions: yield* tableOf(TRANSACTION, whole),
         lines: yield* tableOf(LINE, lines),
       };
     },
   };
 }
 
-function cellsOf(r: ImportRow, place: number): Cell[] {
+function* eachOf(
+  rows: readonly ImportRow[],
+  cells: (row: ImportRow, at: number) => Cell[][],
+): Generator<undefined, Cell[][]> {
+  const all: Cell[][] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at % SLICE === 0) yield;
+    for (const one of cells(row, at)) all.push(one);
+  }
+  return all;
+}
+
+/** The parts of a split; else what is there is the one part. */
+function partsOf(row: ImportRow): readonly ImportPart[] {
+  return row.parts.length === 0 ? [row] : row.parts;
+}
+
+/** Both as columns of one table: what only lines have follows. */
+const TOGETHER: Columns = {
+  ...TRANSACTION,
+  position: "bigint",
+  category_id: "bigint",
+  why: "text",
+  why_id: "bigint",
+  why_text: "text",
+};
+
+function togetherOf(row: ImportRow, at: number): Cell[] {
+  const cells = cellsOf(row, at);
+  cells.push(0, row.categoryId, row.why, row.whyId, row.whyText);
+  return cells;
+}
+
+function cellsOf(r: ImportRow, at: number): Cell[] {
   return [
-    place,
+    at + 1,
     r.accountId,
     r.sourceKey,
     r.date,
@@ -144,9 +196,6 @@ function lineOf(row: ImportRow, part: ImportPart, place: number, position: numbe
     row.paidBy ?? null,
   ];
 }
-
-/** How many rows are written between two steps. */
-const SLICE = 250;
 
 function* tableOf(
   all: Columns,
