@@ -147,11 +147,14 @@ describe.each(ENGINES)("a sync that is killed, and two at once, on %s", (engine)
         kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
         if (kind === "done") mutate(item, dice);
       });
-    await expect.poll(() => kinds.get("done") ?? 0, { timeout: 600_000 }).toBeGreaterThan(rounds);
+    const seen = (kind: string): number => kinds.get(kind) ?? 0;
+    // However quick a sync is: in the end one finds the other at it.
+    await expect
+      .poll(() => seen("busy") > 0 && seen("done") > rounds, { timeout: 600_000 })
+      .toBe(true);
     await Promise.all(children.map(killed));
     await whole(link, LEASE_MS);
     expect(await differences(link.ledgerId, item)).toEqual([]);
-    expect(kinds.get("busy")).toBeGreaterThan(0);
     expect([...kinds.keys()].toSorted()).toEqual(["busy", "done"]);
   }, 900_000);
 });

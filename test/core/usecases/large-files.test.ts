@@ -13,6 +13,7 @@ import { ENGINES } from "../../harness/databases.ts";
 import { csv } from "../../harness/ledgers.ts";
 import { newBooks } from "../../harness/people.ts";
 import { planned } from "../../harness/plans.ts";
+import { expectSumsToHold } from "../../harness/sums.ts";
 
 const date = parseIsoDate("2026-03-08");
 
@@ -134,6 +135,25 @@ describe.each(ENGINES)("large files on %s", (engine) => {
     await expect(importUpload(deps, await as("ana", "press-2"), uploadId)).rejects.toMatchObject({
       problem: { code: "not-found" },
     });
+  });
+
+  it("are stored once where their end tells otherwise than their beginning", async () => {
+    const rows = Array.from(
+      { length: 400 },
+      (_, row) => `2025-03-${String(1 + (row % 28)).padStart(2, "0")},LATE ${row},-12`,
+    );
+    const bytes = csv("Date,Description,Amount", ...rows, '2025-04-01,LATE COMMA,"-12,50"');
+    const member = await as("lea");
+    const imported = await importStatement(deps, member, { name: "late.csv", bytes });
+    expect(imported).toMatchObject({ added: 401, total: 401, unreadable: 0, to: "2025-04-01" });
+    const comma = await listTransactions(deps, member, { text: "comma", limit: 2 });
+    expect(comma.transactions.map(({ amountMinor }) => amountMinor)).toEqual([-1250]);
+    const { id } = member.ledger;
+    const imports = await inLedger(deps.db, id, (trx) =>
+      trx("imports").where({ ledger_id: id }).select("added", "unreadable"),
+    );
+    expect(imports).toEqual([{ added: 401, unreadable: 0 }]);
+    await expectSumsToHold(deps.db, id);
   });
 
   it("are read again where more was said of them meanwhile", async () => {
