@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
-import { merged, type Sums, sumsIn } from "./sums-kept.ts";
+import { merged, type Sums, sumsColumns, sumsIn } from "./sums-kept.ts";
 import { BY_JOIN, linesBody } from "./sums-on-postgres.ts";
-import { isPostgres, minorColumn } from "./tables.ts";
+import { isPostgres } from "./tables.ts";
 
 /**
  * Half of what the sums cost an import goes. They point to no ledger, as they point to nothing else:
@@ -93,28 +93,16 @@ const checkOnce = (table: string): string =>
 const checkEach = (table: string): string =>
   `alter policy one_ledger on ${table} with check (ledger_id = ${MINE})`;
 
-type MakeColumn = (t: Knex.CreateTableBuilder, name: string) => void;
-
-const COLUMNS: Readonly<Record<string, MakeColumn>> = {
-  month: (t, name) => t.string(name, 7).notNullable(),
-  date: (t, name) => t.string(name, 10).notNullable(),
-  currency: (t, name) => t.string(name, 3).notNullable(),
-  merchant: (t, name) => t.text(name).notNullable(),
-  amount_minor: minorColumn,
-  out_minor: minorColumn,
-};
-
 /** SQLite alters a table's keys by making it anew; `byKey`: its rows stand in the index of its key. */
-async function makeAnew(knex: Knex, { table, key, values }: Sums, byKey: boolean): Promise<void> {
+async function makeAnew(knex: Knex, sums: Sums, byKey: boolean): Promise<void> {
+  const { table } = sums;
   await knex.raw(`create temp table kept as select * from ${table}`);
   await knex.schema.dropTable(table);
   const [made] = knex.schema
     .createTable(table, (t) => {
       t.bigInteger("ledger_id").notNullable();
       if (!byKey) t.foreign("ledger_id").references("id").inTable("ledgers").onDelete("CASCADE");
-      for (const name of [...Object.keys(key), ...Object.keys(values)])
-        (COLUMNS[name] ?? ((u, other) => u.bigInteger(other).notNullable()))(t, name);
-      t.primary(["ledger_id", ...Object.keys(key)]);
+      sumsColumns(t, sums);
     })
     .toSQL();
   await knex.raw(`${made?.sql}${byKey ? " without rowid" : ""}`);

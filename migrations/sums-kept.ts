@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import { minorColumn } from "./tables.ts";
 
 /**
  * Sums of the counted lines, so that a report over decades reads a few thousand rows. Triggers keep
@@ -48,6 +49,24 @@ export function sumsIn(knex: Knex): readonly Sums[] {
       },
     },
   ];
+}
+
+type MakeColumn = (t: Knex.CreateTableBuilder, name: string) => void;
+
+const COLUMNS: Readonly<Record<string, MakeColumn>> = {
+  month: (t, name) => t.string(name, 7).notNullable(),
+  date: (t, name) => t.string(name, 10).notNullable(),
+  currency: (t, name) => t.string(name, 3).notNullable(),
+  merchant: (t, name) => t.text(name).notNullable(),
+  amount_minor: minorColumn,
+  out_minor: minorColumn,
+};
+
+/** The columns of a table of sums but for its ledger's, and its key. */
+export function sumsColumns(t: Knex.CreateTableBuilder, { key, values }: Sums): void {
+  for (const name of [...Object.keys(key), ...Object.keys(values)])
+    (COLUMNS[name] ?? ((u, other) => u.bigInteger(other).notNullable()))(t, name);
+  t.primary(["ledger_id", ...Object.keys(key)]);
 }
 
 /** Of a line `r` that the key does not say: looked up by primary key, whatever a planner believes of sizes. */

@@ -1,3 +1,5 @@
+import { isDigit } from "./digits.ts";
+
 /** A merchant's name is cut after this many characters. */
 export const MOST_LETTERS = 80;
 
@@ -58,10 +60,4 @@ function isReference(word: string): boolean {
   let digits = 0;
   for (let at = 0; at < word.length; at += 1) if (isDigit(word.charCodeAt(at))) digits += 1;
   return digits >= 4 && digits * 3 > word.length * 2;
-}
-
-const [ZERO, NINE] = [0x30, 0x39];
-
-function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
 }

@@ -1,4 +1,5 @@
 import { type Currency, currencyOfSign, exponentOf, isCurrency } from "./currencies.ts";
+import { digitOf, isDigit } from "./digits.ts";
 import { BudgetError } from "./errors.ts";
 
 /**
@@ -82,7 +83,8 @@ export function minorIn(text: string, decimal: DecimalMark, exponent: number): n
   return plainMinor(text, decimal, exponent) ?? writtenMinor(text, decimal, exponent);
 }
 
-const [MINUS, ZERO, NINE] = [0x2d, 0x30, 0x39];
+const MINUS = 0x2d;
+
 /** What nearly every cell of a bank's file is: so many digits, and a fraction no longer than the currency's. */
 const PLAIN = { whole: 12, fraction: 3 };
 
@@ -105,8 +107,8 @@ function digitsIn(text: string, first: number, mark: number): number | undefined
   for (let at = first; at < text.length; at += 1) {
     if (at === mark) continue;
     const code = text.charCodeAt(at);
-    if (code < ZERO || code > NINE) return undefined;
-    digits = digits * 10 + (code - ZERO);
+    if (!isDigit(code)) return undefined;
+    digits = digits * 10 + digitOf(code);
   }
   return digits;
 }

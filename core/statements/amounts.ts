@@ -1,3 +1,4 @@
+import { isDigit } from "../domain/digits.ts";
 import { type DecimalMark, minorIn } from "../domain/money.ts";
 
 /** Currency signs and codes around a number, and the spaces banks pad with. */
@@ -19,8 +20,7 @@ export function isNumber(cell: string): boolean {
 
 /** Of nearly every number: no mark can stand behind it. */
 function endsInDigit(cell: string): boolean {
-  const last = cell.charCodeAt(cell.length - 1);
-  return last >= 0x30 && last <= 0x39;
+  return isDigit(cell.charCodeAt(cell.length - 1));
 }
 
 /** A cell as whole minor units, its trailing `DR` as a minus; `undefined` when it is no amount. */

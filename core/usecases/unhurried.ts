@@ -36,6 +36,7 @@ export async function eachUnhurried<T>(
 
 /** The first batches are smaller, so that the store need not wait for thousands of rows. */
 const FIRST = 100;
+/** How many times the one before the next may be: so much quicker are rows read than stored. */
 const GROWTH = 3;
 
 /**
