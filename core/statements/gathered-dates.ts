@@ -13,8 +13,9 @@ export type DaysOf = readonly [
 
 /** What dates are in one order. */
 type InOrder = {
-  /** Each of them is a day, and at least one is. */
+  /** Whether each of them is a day. */
   always: boolean;
+  /** Whether any is. */
   ever: boolean;
   /** Of those that are days; sorts behind, or before, every day where none is. */
   first: string;
