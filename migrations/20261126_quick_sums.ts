@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
-import { merged, type Sums, sumsColumns, sumsIn } from "./sums-kept.ts";
-import { BY_JOIN, linesBody } from "./sums-on-postgres.ts";
+import { merged, quick, type Sums, sumsColumns, sumsIn } from "./sums-kept.ts";
+import { BY_JOIN, linesBody, plpgsql } from "./sums-on-postgres.ts";
 import { isPostgres } from "./tables.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function up(knex: Knex): Promise<void> {
   if (isPostgres(knex)) {
     for (const { table } of all)
       await knex.raw(`alter table ${table} drop constraint ${table}_ledger_id_foreign`);
-    await replaceSumsOfLines(knex, linesBody(all, BY_JOIN));
+    await plpgsql(knex, "lines", linesBody(all, BY_JOIN));
     for (const table of WRITTEN) await knex.raw(checkOnce(table));
     await knex.raw(STALE_BY_LINES);
     // The first and the last month are found by the key of the sums of periods.
@@ -37,7 +37,7 @@ export async function down(knex: Knex): Promise<void> {
         `alter table ${table} add constraint ${table}_ledger_id_foreign
          foreign key (ledger_id) references ledgers (id) on delete cascade`,
       );
-    await replaceSumsOfLines(knex, linesBody(all));
+    await plpgsql(knex, "lines", linesBody(all));
     for (const table of WRITTEN) await knex.raw(checkEach(table));
     await knex.raw("create index day_sums_by_day on day_sums (ledger_id, date)");
     // What marks carries stale stays as it is: it does the same.
@@ -47,24 +47,6 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw("drop trigger sums_due_out");
   for (const sums of all) await makeAnew(knex, sums, false);
   await knex.raw(dueTrigger("sums_due_out", "delete", all.map(addedOnce)));
-}
-
-/** Start days lie between 1 and 28; on the first, which most have, the month is the period. */
-function quick(sums: Sums): Sums {
-  const { month, ...rest } = sums.key;
-  if (month === undefined) return sums;
-  const quickly = `case b.period_start_day when 1 then substr(r.date, 1, 7) else ${month} end`;
-  return { ...sums, key: { month: quickly, ...rest } };
-}
-
-async function replaceSumsOfLines(knex: Knex, body: string): Promise<void> {
-  await knex.raw(
-    `create or replace function sums_of_lines() returns trigger language plpgsql
-     set enable_seqscan = off as $$ begin
-       ${body}
-       return null;
-     end $$`,
-  );
 }
 
 const staleIn = (rows: string): string =>

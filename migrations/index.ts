@@ -26,6 +26,7 @@ import * as homeOpenings from "./20261126_home_openings.ts";
 import * as reader from "./20261126_reader.ts";
 import * as recurring from "./20261126_recurring.ts";
 import * as toldNews from "./20261126_told_news.ts";
+import * as sumsDue from "./20261126_sums_due.ts";
 import * as transactions from "./20261123_transactions.ts";
 import * as transfers from "./20261123_transfers.ts";
 
@@ -60,6 +61,7 @@ const MIGRATIONS: readonly (readonly [name: string, migration: Knex.Migration])[
   ["20261126_channel_turns", channelTurns],
   ["20261126_not_counted", notCounted],
   ["20261126_quick_sums", quickSums],
+  ["20261126_sums_due", sumsDue],
 ];
 
 /** Listed by hand: a directory scan would store `.ts` or `.js` in the names and then call a build corrupt. */

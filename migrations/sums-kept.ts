@@ -51,6 +51,14 @@ export function sumsIn(knex: Knex): readonly Sums[] {
   ];
 }
 
+/** The same with a quicker way to a month: start days lie between 1 and 28; on the first, which most have, the month is the period. */
+export function quick(sums: Sums): Sums {
+  const { month, ...rest } = sums.key;
+  if (month === undefined) return sums;
+  const quickly = `case b.period_start_day when 1 then substr(r.date, 1, 7) else ${month} end`;
+  return { ...sums, key: { month: quickly, ...rest } };
+}
+
 type MakeColumn = (t: Knex.CreateTableBuilder, name: string) => void;
 
 const COLUMNS: Readonly<Record<string, MakeColumn>> = {
@@ -110,10 +118,10 @@ export function merged({ table, key, values }: Sums): string {
 export const withoutNone = ({ table }: Sums, ledger: string): string =>
   `delete from ${table} where n = 0 and ledger_id = ${ledger}`;
 
-/** Makes the sums of the ledger `new` anew. */
-export const madeAnew = (sums: Sums): readonly string[] => [
+/** Makes the sums of the ledger `new` anew, of `only` some of its lines `l`. */
+export const madeAnew = (sums: Sums, only = "true"): readonly string[] => [
   `delete from ${sums.table} where ledger_id = new.id`,
-  added(sums, "(select * from lines where ledger_id = new.id)"),
+  added(sums, `(select * from lines l where l.ledger_id = new.id and ${only})`),
 ];
 
 /** A line that went with its transaction could not be taken off its merchant's sum. */

@@ -9,10 +9,11 @@ import {
   withoutNone,
 } from "./sums-kept.ts";
 
-/** How what a line does not say is found, and where lines come from. */
-type Finding = {
+/** How what a line does not say is found, and where lines come from; `first` is read before them. */
+export type Finding = {
   readonly of: (expression: string) => string;
   readonly from: (lines: string) => string;
+  readonly first?: string;
 };
 
 const BY_LOOKS: Finding = {
@@ -28,11 +29,18 @@ export const BY_JOIN: Finding = {
     `${lines} r join ledgers own_ledger on own_ledger.id = r.ledger_id where r.counted`,
 };
 
+type Adding = {
+  readonly times?: string;
+  readonly finding: Finding;
+  /** What is done where there is such a sum already. */
+  readonly meeting?: (sums: Sums) => string;
+};
+
 /** The same for every table of sums at once: each line is looked at but once. */
-function addedToAll(
+export function addedToAll(
   all: readonly Sums[],
   lines: string,
-  { times, finding }: { readonly times: string; readonly finding: Finding },
+  { times = "1", finding, meeting = merged }: Adding,
 ): string {
   const keys = new Map(all.flatMap(({ key }) => Object.entries(key)));
   const own = [...keys].map(([name, of]) => `${finding.of(of)} as ${name}`);
@@ -41,10 +49,10 @@ function addedToAll(
     const sums_ = sum.map((of) => `sum(${times} * (${of.replaceAll("r.", "l.")}))`);
     const groups = ["ledger_id", ...names].join(", ");
     return `insert into ${sums.table} (${groups}, ${Object.keys(sums.values).join(", ")})
-      select ${groups}, ${sums_.join(", ")} from l group by ${groups} ${merged(sums)}`;
+      select ${groups}, ${sums_.join(", ")} from l group by ${groups} ${meeting(sums)}`;
   });
   const parts = inserts.map((sql, i) => `, part${i} as (${sql})`).slice(0, -1);
-  return `with l as materialized (select r.ledger_id, r.amount_minor, r.position, ${own.join(", ")}
+  return `with ${finding.first ?? ""} l as materialized (select r.ledger_id, r.amount_minor, r.position, ${own.join(", ")}
       from ${finding.from(lines)})
     ${parts.join(" ")} ${inserts.at(-1)}`;
 }
@@ -59,25 +67,34 @@ export function linesBody(all: readonly Sums[], finding = BY_LOOKS): string {
     ...all.map((sums) => withoutNone(sums, oldOnes)),
   ];
   return `if tg_op <> 'INSERT' then ${run(off)} end if;
-     if tg_op <> 'DELETE' then ${run([addedToAll(all, "new_rows", { times: "1", finding })])} end if;`;
+     if tg_op <> 'DELETE' then ${run([addedToAll(all, "new_rows", { finding })])} end if;`;
+}
+
+/** What the trigger on transactions does; `only` some of their lines `l`. */
+export function merchantsBody(all: readonly Sums[], only = "true"): string {
+  const moved = `(select l.*, o.merchant as was, n.merchant as is_now from old_rows o
+    join new_rows n on n.id = o.id and n.merchant <> o.merchant
+    join lines l on l.ledger_id = n.ledger_id and l.transaction_id = n.id and ${only})`;
+  const merchants = all.filter(({ key }) => "merchant" in key);
+  return run(
+    merchants.flatMap((sums) => [
+      added(sums, moved, { times: "-1", as: { merchant: "r.was" } }),
+      withoutNone(sums, oldOnes),
+      added(sums, moved, { as: { merchant: "r.is_now" } }),
+    ]),
+  );
+}
+
+/** What the trigger on a ledger's start day does; `only` as above. */
+export function periodsBody(all: readonly Sums[], only = "true"): string {
+  return run(all.filter(({ key }) => "month" in key).flatMap((sums) => madeAnew(sums, only)));
 }
 
 /** Once a statement, however many rows it writes. */
 export async function watchOnPostgres(knex: Knex, all: readonly Sums[]): Promise<void> {
   await plpgsql(knex, "lines", linesBody(all));
-  const moved = `(select l.*, o.merchant as was, n.merchant as is_now from old_rows o
-    join new_rows n on n.id = o.id and n.merchant <> o.merchant
-    join lines l on l.ledger_id = n.ledger_id and l.transaction_id = n.id)`;
-  const merchants = all
-    .filter(({ key }) => "merchant" in key)
-    .flatMap((sums) => [
-      added(sums, moved, { times: "-1", as: { merchant: "r.was" } }),
-      withoutNone(sums, oldOnes),
-      added(sums, moved, { as: { merchant: "r.is_now" } }),
-    ]);
-  await plpgsql(knex, "merchants", run(merchants));
-  const periods = all.filter(({ key }) => "month" in key).flatMap(madeAnew);
-  await plpgsql(knex, "periods", run(periods));
+  await plpgsql(knex, "merchants", merchantsBody(all));
+  await plpgsql(knex, "periods", periodsBody(all));
   const events = {
     insert: "new table as new_rows",
     update: "old table as old_rows new table as new_rows",
@@ -109,10 +126,16 @@ export async function unwatchOnPostgres(knex: Knex): Promise<void> {
     await knex.raw(`drop function sums_of_${name}() cascade`);
 }
 
-async function plpgsql(knex: Knex, name: string, body: string, gives = "null"): Promise<void> {
+/** Has a trigger of the sums do something, or something else than it did. */
+export async function plpgsql(
+  knex: Knex,
+  name: string,
+  body: string,
+  gives = "null",
+): Promise<void> {
   await knex.raw(
     // Plans are kept: one made while a table was small must not read it whole once it is large.
-    `create function sums_of_${name}() returns trigger language plpgsql set enable_seqscan = off
+    `create or replace function sums_of_${name}() returns trigger language plpgsql set enable_seqscan = off
      as $$ begin
        ${body}
        return ${gives};

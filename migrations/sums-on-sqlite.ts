@@ -66,7 +66,7 @@ function sqliteTriggers(all: readonly Sums[]): readonly string[] {
        ]),
      )}`,
     `periods_sums_change after update of period_start_day on ledgers
-     when old.period_start_day <> new.period_start_day ${body(periods.flatMap(madeAnew))}`,
+     when old.period_start_day <> new.period_start_day ${body(periods.flatMap((sums) => madeAnew(sums)))}`,
     `transactions_sums_out before delete on transactions ${body([LINES_FIRST])}`,
   ];
 }

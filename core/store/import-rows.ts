@@ -38,7 +38,7 @@ export function addingRows<T>(
         await replan(rows.count);
         await insertOnPostgres(trx, ledger, by, rows);
       } else await insertOnSqlite(trx, ledger, by, rows);
-      await settle();
+      await settle(rows.count);
     }),
   );
 }
@@ -53,13 +53,16 @@ function replanning(trx: Trx): (rows: number) => Promise<void> {
     const isLarger = planned === 0 || added > SEVERAL * planned;
     if (isLarger) {
       planned = Math.max(added, 1);
-      await trx.raw("discard plans");
+      await trx.raw(`discard plans; set local gin_pending_list_limit = '${PENDING}'`);
     }
     added += rows;
   };
 }
 
 const SEVERAL = 2;
+
+/** How much may wait for the search index: twice of what would otherwise hold up some ten thousand rows. */
+const PENDING = "8MB";
 
 /** The same of rows that are all there. */
 export function insertImportRows(trx: Trx, ledger: number, by: By, rows: ReadyRows): Promise<void> {

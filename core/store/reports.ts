@@ -134,18 +134,23 @@ export async function periodTotals(
   );
 }
 
-/** What one category took in each period, by `month|currency`; minor units, spending positive. */
+/** What some categories took in each period, by `category id|month|currency`; minor units, spending positive. */
 export async function spentByPeriod(
   trx: Trx,
   ledger: number,
-  categoryId: number,
+  categoryIds: readonly number[],
   periods: readonly Period[],
 ): Promise<ReadonlyMap<string, number>> {
   const sums = categorySums(ledger, periods);
-  const rows = await rowsOf<Pick<Total, "month" | "currency" | "amountMinor">>(
+  const rows = await rowsOf<Spent>(
     trx,
-    `select s.month, s.currency, s.amount as "amountMinor" from ${sums.from} where s.category_id = ?`,
-    [...sums.bindings, categoryId],
+    `select s.category_id as "categoryId", s.month, s.currency, s.amount as "amountMinor"
+     from ${sums.from} where s.category_id in (${categoryIds.map(() => "?").join(", ")})`,
+    [...sums.bindings, ...categoryIds],
   );
-  return new Map(rows.map((row) => [`${row.month}|${row.currency}`, 0 - row.amountMinor]));
+  return new Map(
+    rows.map((row) => [`${row.categoryId}|${row.month}|${row.currency}`, 0 - row.amountMinor]),
+  );
 }
+
+type Spent = Pick<Total, "month" | "currency" | "amountMinor"> & { readonly categoryId: number };

@@ -62,29 +62,46 @@ export async function merchantSumsOfDays(
   };
 }
 
-/** The last id given out in a table, on SQLite. */
-const last = (table: string): string =>
-  `coalesce((select seq from sqlite_sequence where name = '${table}'), 0)`;
+/** The last id given out in a table. */
+const LAST = {
+  sqlite: (table: string) =>
+    `coalesce((select seq from sqlite_sequence where name = '${table}'), 0)`,
+  postgres: (table: string) =>
+    `(select case when is_called then last_value else 0 end from ${table}_id_seq)`,
+};
+
+/** What `sums_due` says of a ledger, and after how many rows it is worth settling. */
+const DUE = {
+  sqlite: {
+    columns: { after_line: LAST.sqlite("lines"), after_transaction: LAST.sqlite("transactions") },
+    enough: 1,
+  },
+  postgres: { columns: { after_transaction: LAST.postgres("transactions") }, enough: 20_000 },
+};
 
 /**
- * Has the sums and the search index take in at once what `work` has inserted whenever it calls `settle`,
- * and at the end: on SQLite a row's own triggers cost more than the row. What it inserts of the ledger
- * it changes only once that is settled.
+ * Has the sums, and on SQLite the search index, take in at once what `work` has inserted when it calls
+ * `settle` for enough rows, and at the end: row by row, or statement by statement, each costs more than
+ * the row. On SQLite what it inserts of the ledger it changes only once that is settled.
  */
 export async function addedAtOnce<T>(
   trx: Trx,
   ledger: number,
-  work: (settle: () => Promise<void>) => Promise<T>,
+  work: (settle: (rows: number) => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  if (onPostgres(trx)) return work(() => Promise.resolve());
-  const ids = [last("lines"), last("transactions")];
+  const { columns, enough } = onPostgres(trx) ? DUE.postgres : DUE.sqlite;
+  const [names, ids] = [Object.keys(columns), Object.values(columns)];
   await trx.raw(
-    `insert into sums_due (ledger_id, after_line, after_transaction) values (?, ${ids.join(", ")})`,
+    `insert into sums_due (ledger_id, ${names.join(", ")}) values (?, ${ids.join(", ")})`,
     [ledger],
   );
-  const settling = `update sums_due set (after_line, after_transaction) = (${ids.join(", ")}) where ledger_id = ?`;
-  const done = await work(async () => {
-    await trx.raw(settling, [ledger]);
+  const moved = names.map((name, i) => `${name} = ${ids[i]}`).join(", ");
+  let waiting = 0;
+  const done = await work(async (rows) => {
+    waiting += rows;
+    if (waiting < enough) return;
+    waiting = 0;
+    await trx.raw(`update sums_due set ${moved} where ledger_id = ?`, [ledger]);
   });
   await trx("sums_due").where({ ledger_id: ledger }).delete();
   return done;

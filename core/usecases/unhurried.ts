@@ -34,10 +34,11 @@ export async function eachUnhurried<T>(
   }
 }
 
-/** The first batches are smaller, so that the store need not wait for thousands of rows. */
-const FIRST = 100;
-/** How many times the one before the next may be: so much quicker are rows read than stored. */
-const GROWTH = 3;
+/**
+ * The first batches are smaller, so that the store need not wait for thousands of rows: the next is read
+ * while one is stored. With the second there are enough for PostgreSQL to see that their keys tell them apart.
+ */
+const FIRST = [100, 900, 2700];
 
 /**
  * A statement's rows with their keys, in batches as the store takes them. The next batch is read
@@ -56,17 +57,19 @@ async function* inBatches(
 ): AsyncGenerator<readonly KeyedRow[]> {
   const keyed = keying(account);
   let waiting: KeyedRow[] = [];
-  let enough = FIRST;
+  let place = 0;
   const portions = statement.rows()[Symbol.iterator]();
   for (;;) {
     await turn();
     const portion = portions.next();
     if (portion.done === true) break;
     for (const row of portion.value) waiting.push(keyed(row));
-    while (waiting.length >= enough) {
+    for (;;) {
+      const enough = FIRST[place] ?? BATCH;
+      if (waiting.length < enough) break;
       yield waiting.slice(0, enough);
       waiting = waiting.slice(enough);
-      enough = Math.min(GROWTH * enough, BATCH);
+      place += 1;
     }
   }
   if (waiting.length > 0) yield waiting;
