@@ -18,6 +18,14 @@ export function dayShifted(trx: Trx, column: string, days: number): string {
 /** Rows to insert at once: one JSON document a statement costs a tenth of a statement a row. */
 export const BATCH = 5000;
 
+/**
+ * How many rows the first batches of a statement have: fewer, so that the store need not wait for
+ * thousands to be read. On PostgreSQL two are enough for it to see that rows differ in their keys alone.
+ */
+export function firstBatches(trx: Trx): readonly number[] {
+  return onPostgres(trx) ? [100, 900, 2700] : [100, 300, 900, 2700];
+}
+
 /** The SQL type a column has inside a JSON document. */
 export type ColumnType = "bigint" | "text" | "integer" | "boolean";
 

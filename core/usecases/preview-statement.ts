@@ -4,6 +4,7 @@ import { listCategories } from "../store/categories.ts";
 import type { Trx } from "../store/db.ts";
 import { knownKeys } from "../store/row-keys.ts";
 import { readLedger } from "../store/in-ledger.ts";
+import { firstBatches } from "../store/sql.ts";
 import type { Act, Deps } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import {
@@ -91,7 +92,7 @@ async function compared(trx: Trx, ledger: number, plan: ImportPlan, { accounts }
     const accountId = idOf(account);
     return accountId === undefined ? [] : [{ accountId, sourceKey }];
   };
-  for await (const batch of batchesOf(plan.statement, plan.account)) {
+  for await (const batch of batchesOf(plan.statement, plan.account, firstBatches(trx))) {
     if (first.length === 0) first = batch.slice(0, SHOWN).map(({ row }) => row);
     // A new account has nothing to compare with.
     duplicates += (await knownKeys(trx, ledger, batch.flatMap(keyOf))).size;

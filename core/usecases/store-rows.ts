@@ -8,6 +8,7 @@ import type { Trx } from "../store/db.ts";
 import { type Add, addingRows, insertEntered, insertSightings } from "../store/import-rows.ts";
 import { type ImportPart, type ImportRow, readying, type ReadyRows } from "../store/ready-rows.ts";
 import { knownKeys, type RowKey } from "../store/row-keys.ts";
+import { firstBatches } from "../store/sql.ts";
 import type { Act } from "./act.ts";
 import { categoriserOf } from "./categorise.ts";
 import { linksInFile } from "./links-in-file.ts";
@@ -91,7 +92,7 @@ async function storedWith(
   // While the database takes one batch in, the next is made ready.
   let storing: Promise<void> = Promise.resolve();
   try {
-    for await (const batch of batchesOf(statement, account)) {
+    for await (const batch of batchesOf(statement, account, firstBatches(trx))) {
       if (!isNew) await storing;
       const places = isNew ? NONE : await knownKeys(trx, ledger, batch.map(keyOf));
       const fresh = batch.filter((_, place) => !places.has(place));

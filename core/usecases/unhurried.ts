@@ -35,25 +35,21 @@ export async function eachUnhurried<T>(
 }
 
 /**
- * The first batches are smaller, so that the store need not wait for thousands of rows: the next is read
- * while one is stored. With the second there are enough for PostgreSQL to see that their keys tell them apart.
- */
-const FIRST = [100, 900, 2700];
-
-/**
- * A statement's rows with their keys, in batches as the store takes them. The next batch is read
- * while the one before is being stored.
+ * A statement's rows with their keys, in batches as the store takes them, the `first` of which are
+ * smaller. The next batch is read while the one before is being stored.
  */
 export function batchesOf(
   statement: Statement,
   account: string,
+  first: readonly number[],
 ): AsyncGenerator<readonly KeyedRow[]> {
-  return ahead(inBatches(statement, account));
+  return ahead(inBatches(statement, account, first));
 }
 
 async function* inBatches(
   statement: Statement,
   account: string,
+  first: readonly number[],
 ): AsyncGenerator<readonly KeyedRow[]> {
   const keyed = keying(account);
   let waiting: KeyedRow[] = [];
@@ -65,7 +61,7 @@ async function* inBatches(
     if (portion.done === true) break;
     for (const row of portion.value) waiting.push(keyed(row));
     for (;;) {
-      const enough = FIRST[place] ?? BATCH;
+      const enough = first[place] ?? BATCH;
       if (waiting.length < enough) break;
       yield waiting.slice(0, enough);
       waiting = waiting.slice(enough);

@@ -161,6 +161,7 @@ describe.each(ENGINES)("what comes in at once on %s", (engine) => {
         });
       });
       await expectAllToHold(act);
+      expect(await found(act, "mender")).toBe(3);
     },
   );
 
