@@ -35,8 +35,7 @@ function contentOf(index: number, header: string, data: Layout["data"]): Content
   const cells = data.map((row) => row.cells[index] ?? "");
   const filled = cells.filter((cell) => cell !== "");
   const places = cells.flatMap((cell, place) => (cell === "" ? [] : [place]));
-  const share = (test: (cell: string) => boolean) =>
-    filled.length > 0 && filled.filter(test).length >= filled.length * 0.8;
+  const share = (test: (cell: string) => boolean) => isMostly(filled, test);
   const isDate = share((cell) => datePartsOf(cell) !== undefined);
   return {
     index,
@@ -49,6 +48,17 @@ function contentOf(index: number, header: string, data: Layout["data"]): Content
     isNumbering: share(isRowNumber),
     direction: isDirection(filled, data.length),
   };
+}
+
+/** Whether four of five cells and more pass a test; no more are tried than it takes to tell that they do not. */
+function isMostly(cells: readonly string[], test: (cell: string) => boolean): boolean {
+  let may = cells.length;
+  for (const cell of cells) {
+    if (test(cell)) continue;
+    may -= 1;
+    if (may < cells.length * 0.8) return false;
+  }
+  return cells.length > 0;
 }
 
 /** Words for one of two ways; where rows go without one, only words that can mean nothing else. */
