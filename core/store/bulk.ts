@@ -1,5 +1,5 @@
 import type { Trx } from "./db.ts";
-import { fitting, type ResolvedFilter } from "./transaction-list.ts";
+import { fitting, type ResolvedFilter } from "./transactions-fitting.ts";
 
 /** The only line of a transaction, and how it is filed. */
 export type OnlyLine = {

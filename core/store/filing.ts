@@ -31,7 +31,7 @@ export type FiledLine = {
 
 const PAGE = 5000;
 
-/** Gives a ledger's lines to `use`, newest transaction first, some thousands at a time. */
+/** Gives a ledger's lines to `use`, newest transaction first, those of a split in order, some thousands at a time. */
 export async function eachFiledLine(
   trx: Trx,
   ledger: number,
@@ -41,7 +41,10 @@ export async function eachFiledLine(
   let last: FiledLine | undefined;
   for (;;) {
     const page = await pageOf(trx, ledger, days, last);
-    for (const line of page) use(line);
+    // A split may have begun on the page before.
+    const { transactionId = null, position = -1 } = last ?? {};
+    for (const line of page)
+      if (line.transactionId !== transactionId || line.position > position) use(line);
     last = page.at(-1);
     if (page.length < PAGE || last === undefined) return;
   }
@@ -53,19 +56,21 @@ async function pageOf(
   days: { readonly from?: string; readonly to?: string },
   last: FiledLine | undefined,
 ): Promise<FiledLine[]> {
-  const query = trx("lines as l")
-    .join("transactions as t", "t.id", "l.transaction_id")
+  // In the order of an index of transactions: in one of their own, lines would be sorted for every page.
+  const query = trx("transactions as t")
+    .join("lines as l", (on) => {
+      on.on("l.ledger_id", "t.ledger_id").andOn("l.transaction_id", "t.id");
+    })
     .leftJoin("categories as c", "c.id", "l.category_id")
-    .where("l.ledger_id", ledger)
-    .orderBy("l.date", "desc")
-    .orderBy("l.id", "desc")
+    .where("t.ledger_id", ledger)
+    .orderBy("t.date", "desc")
+    .orderBy("t.id", "desc")
+    .orderBy("l.position")
     .limit(PAGE);
-  if (days.from !== undefined) query.where("l.date", ">=", days.from);
-  if (days.to !== undefined) query.where("l.date", "<=", days.to);
-  if (last !== undefined) {
-    const { date, lineId } = last;
-    query.whereRaw("(l.date < ? or (l.date = ? and l.id < ?))", [date, date, lineId]);
-  }
+  if (days.from !== undefined) query.where("t.date", ">=", days.from);
+  if (days.to !== undefined) query.where("t.date", "<=", days.to);
+  if (last !== undefined)
+    query.whereRaw("(t.date, t.id) <= (?, ?)", [last.date, last.transactionId]);
   const rows = await query.select<(Omit<FiledLine, "tags"> & { readonly tags: string })[]>(
     "l.id as lineId",
     "t.id as transactionId",

@@ -5,7 +5,7 @@ import { listAccounts } from "../store/accounts.ts";
 import type { Trx } from "../store/db.ts";
 import { memberNamed } from "../store/ledgers.ts";
 import { lettersOf } from "../store/search.ts";
-import type { ResolvedFilter, SizeIn } from "../store/transaction-list.ts";
+import type { ResolvedFilter, SizeIn } from "../store/transactions-fitting.ts";
 import { accountNamed, categoryNamed } from "./resolve.ts";
 
 /** A filter with the ledger's ids for its names. Throws `unknown-category`, `unknown-account`. */
