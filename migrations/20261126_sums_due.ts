@@ -14,8 +14,8 @@ import { isPostgres, protect } from "./tables.ts";
 /**
  * On PostgreSQL too, while a ledger is in `sums_due`, the lines of transactions behind
  * `after_transaction` are in no sum yet; they are added all at once when that moves on or the ledger is
- * taken out again. Half of what sums cost an import was to look up which are there, statement by
- * statement: where its months are new, as most are of a first statement, that is asked once.
+ * taken out again. A third of what sums cost an import was to look up which there are, and what their
+ * merchants are, line by line: where its months are new, as a first statement's are, that is asked once.
  */
 export async function up(knex: Knex): Promise<void> {
   if (!isPostgres(knex)) return;
