@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { DateRange, Month } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -5,7 +6,7 @@ import { actions, button, context, type Message, message, section } from "./bloc
 import type { GlanceLine } from "./glance.ts";
 import { ACTION } from "./ids.ts";
 import { reportButton } from "./report.ts";
-import { bold, count, data } from "./text.ts";
+import { bold, data } from "./text.ts";
 import { amount, periodName, size } from "./words.ts";
 
 export type BudgetAlertInput = {

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { BudgetBasis, BudgetLine, BudgetProposal } from "../../core/domain/budget.ts";
 import type { Month } from "../../core/domain/dates.ts";
@@ -16,7 +17,7 @@ import {
 } from "./blocks.ts";
 import { ROLLS } from "./budget-set.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, data } from "./text.ts";
+import { bold, data } from "./text.ts";
 import { amount, carriedWords, periodName, size } from "./words.ts";
 
 export type BudgetListInput = {

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { parseCurrency } from "../../core/domain/currencies.ts";
 import type { SumIn } from "../../core/domain/transaction.ts";
@@ -13,7 +14,7 @@ import {
 } from "./blocks.ts";
 import { ACTION, FIELD, FORM } from "./ids.ts";
 import { field } from "./inputs.ts";
-import { bold, count, data, listed } from "./text.ts";
+import { bold, data, listed } from "./text.ts";
 import { amount } from "./words.ts";
 
 export type BulkFormInput = {

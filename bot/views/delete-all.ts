@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import type { BanksTold } from "../../core/domain/bank.ts";
@@ -5,7 +6,7 @@ import type { LedgerDeleted } from "../../core/domain/deletion.ts";
 import { actions, button, home, type Message, modal, option, section, sentence } from "./blocks.ts";
 import { ACTION, FIELD, FORM } from "./ids.ts";
 import { field, radio, textBox } from "./inputs.ts";
-import { bold, count, data, listed } from "./text.ts";
+import { bold, data, listed } from "./text.ts";
 
 /** The choice to delete everything even if a bank cannot be told. */
 export const LEAVE = "leave";

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { Pace } from "../../core/domain/budget.ts";
 import { addMonths, type Month } from "../../core/domain/dates.ts";
@@ -16,7 +17,7 @@ import {
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { notebookButton, reportButton } from "./report.ts";
-import { bold, count, data } from "./text.ts";
+import { bold, data } from "./text.ts";
 import { amount, bar, carriedWords, periodName, shortPeriod, size } from "./words.ts";
 
 export type GlanceLine = {

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -21,7 +22,7 @@ import {
 } from "./blocks.ts";
 import { accountMenu, NEW_ACCOUNT } from "./account-menu.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, data, listed, quoted } from "./text.ts";
+import { bold, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
 
 /** What was read of a file, before anything is stored. */

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { type IsoDate, parseIsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -13,7 +14,7 @@ import {
   sentence,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, data, listed, quoted } from "./text.ts";
+import { bold, data, listed, quoted } from "./text.ts";
 import { bar, span } from "./words.ts";
 
 /** While its rows are stored. */

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -15,7 +16,7 @@ import {
   section,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, data } from "./text.ts";
+import { bold, data } from "./text.ts";
 import { amount, day } from "./words.ts";
 
 export type MatchListInput = {

@@ -1,7 +1,8 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { actions, button, section } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, quoted } from "./text.ts";
+import { bold, quoted } from "./text.ts";
 
 const undo = (changeId: number): types.Button =>
   button("Undo", { id: ACTION.undo, value: String(changeId) });

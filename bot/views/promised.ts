@@ -1,6 +1,7 @@
+import { count } from "../../core/domain/counts.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import { type Message, sentence } from "./blocks.ts";
-import { count, data } from "./text.ts";
+import { data } from "./text.ts";
 
 /** A file of transactions is on its way; `of` says of which days, such as ` of March 2026`. */
 export function exportingMessage(transactions: number, of: string): Message {

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -13,7 +14,7 @@ import {
   section,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, data, listed } from "./text.ts";
+import { bold, data, listed } from "./text.ts";
 import { amount, day, nearDay, size } from "./words.ts";
 
 export type RecurringListInput = {

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { addDays, type DateRange, type IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -15,7 +16,7 @@ import {
   table,
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
-import { clip, count, data } from "./text.ts";
+import { clip, data } from "./text.ts";
 import { daysName, shortPeriod } from "./words.ts";
 
 export type ReportInput = {

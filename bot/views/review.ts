@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate, Month } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -17,7 +18,7 @@ import {
 import type { GlanceLine } from "./glance.ts";
 import { ACTION } from "./ids.ts";
 import { reportButton } from "./report.ts";
-import { bold, count, data } from "./text.ts";
+import { bold, data } from "./text.ts";
 import { amount, periodName, size } from "./words.ts";
 
 export type ReviewInput = {

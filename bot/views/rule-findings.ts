@@ -1,9 +1,9 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { Rule } from "../../core/domain/rule.ts";
 import type { RuleFinding } from "../../core/domain/rule-check.ts";
 import { context, section } from "./blocks.ts";
 import { ruleWords } from "./rule-words.ts";
-import { count } from "./text.ts";
 
 const MOST = 10;
 

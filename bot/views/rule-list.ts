@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { Ledger } from "../../core/domain/ledger.ts";
 import type { Rule } from "../../core/domain/rule.ts";
@@ -14,7 +15,7 @@ import {
 } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { ruleWords } from "./rule-words.ts";
-import { count, data } from "./text.ts";
+import { data } from "./text.ts";
 
 export type RuleListInput = {
   readonly rules: readonly Rule[];

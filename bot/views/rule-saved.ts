@@ -1,8 +1,8 @@
+import { count } from "../../core/domain/counts.ts";
 import type { Rule } from "../../core/domain/rule.ts";
 import { actions, button, type Message, message, section } from "./blocks.ts";
 import { ACTION } from "./ids.ts";
 import { ruleWords } from "./rule-words.ts";
-import { count } from "./text.ts";
 
 /** The confirmation of a rule, and of how many past transactions it filed anew. */
 export function ruleSavedMessage(

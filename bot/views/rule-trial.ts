@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { parseIsoDate, type IsoDate } from "../../core/domain/dates.ts";
 import { type Currency, parseCurrency } from "../../core/domain/currencies.ts";
@@ -5,7 +6,7 @@ import type { NewRule, RuleEffect, RuleTrial } from "../../core/domain/rule.ts";
 import { actions, button, context, modal, section } from "./blocks.ts";
 import { ACTION, FORM } from "./ids.ts";
 import { ruleWords } from "./rule-words.ts";
-import { bold, count, data, listed, quoted } from "./text.ts";
+import { bold, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
 
 export type RuleTrialInput = {

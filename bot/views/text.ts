@@ -46,11 +46,6 @@ export function clipEscaped(text: string, max: number): string {
   return `${cut.replace(/&[a-z]{0,4}$/u, "")}…`;
 }
 
-/** `1 row`, `212 rows`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
-}
-
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(parts: readonly string[], last = "and"): string {
   if (parts.length < 2) return parts.join("");

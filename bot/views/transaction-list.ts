@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -24,7 +25,7 @@ import { filterWords } from "./filter-words.ts";
 import { ACTION } from "./ids.ts";
 import { notebookButton } from "./report.ts";
 import { otherHalf, partsOf } from "./saved.ts";
-import { bold, clip, count, data, listed, quoted } from "./text.ts";
+import { bold, clip, data, listed, quoted } from "./text.ts";
 import { amount, day } from "./words.ts";
 
 /** Which page of which list stands in a message; it travels in block ids and button values. */

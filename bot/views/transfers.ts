@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -18,7 +19,7 @@ import {
 import { ACTION, FIELD, FORM } from "./ids.ts";
 import { field, radio } from "./inputs.ts";
 import { transactionLine } from "./saved.ts";
-import { bold, count, data, oneLine, quoted } from "./text.ts";
+import { bold, data, oneLine, quoted } from "./text.ts";
 import { amount, day, size } from "./words.ts";
 
 export type TransferFormInput = {

@@ -1,3 +1,4 @@
+import { count } from "../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { type DateRange, daysBetween, type IsoDate } from "../../core/domain/dates.ts";
 import type { Ledger } from "../../core/domain/ledger.ts";
@@ -19,7 +20,7 @@ import {
 } from "./blocks.ts";
 import type { Glance, GlanceLine } from "./glance.ts";
 import { ACTION } from "./ids.ts";
-import { bold, count, data } from "./text.ts";
+import { bold, data } from "./text.ts";
 import { rowText } from "./transaction-list.ts";
 import { type Untold, untoldBlocks } from "./untold.ts";
 import { daysWords, standoutBlocks } from "./week-standouts.ts";

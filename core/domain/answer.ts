@@ -1,3 +1,4 @@
+import { count } from "./counts.ts";
 import type { Chart } from "./chart.ts";
 import { type Currency, parseCurrency } from "./currencies.ts";
 import type { DateRange, Month } from "./dates.ts";
@@ -108,11 +109,10 @@ function monthAnswer(month: MonthFigures): Answer {
 function listAnswer({ rows, total, sums }: ListFigures): Answer {
   const write = ({ amountMinor, currency }: Pick<SumIn, "amountMinor" | "currency">): string =>
     formatMoney(money(amountMinor, parseCurrency(currency)));
-  const count = total === 1 ? "1 transaction" : `${total.toLocaleString("en-US")} transactions`;
   const more = rows.length < total ? `, the newest ${rows.length} of them below` : "";
   const all = sums.length === 0 ? "" : `, ${sums.map(write).join(" and ")} in all`;
   return {
-    finding: `${count}${all}${more}.`,
+    finding: `${count(total, "transaction")}${all}${more}.`,
     chart: null,
     columns: [left("Date"), left("Merchant"), left("Category"), left("Account"), right("Amount")],
     rows: rows.map((row) => [row.date, row.merchant, row.category, row.account, write(row)]),

@@ -1,3 +1,4 @@
+import { count } from "../domain/counts.ts";
 import type { IsoDate } from "../domain/dates.ts";
 import { compileRules } from "../domain/rule-matcher.ts";
 import { insertChange } from "../store/changes.ts";
@@ -34,7 +35,7 @@ export function applyRules(
       memberId: act.member.id,
       at: instant(deps),
       what: "rules-applied",
-      summary: `applied the rules to ${changed} past transactions`,
+      summary: `applied the rules to ${count(changed, "past transaction")}`,
       undoes: null,
       effects: filingEffects(filed),
     });

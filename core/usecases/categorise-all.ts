@@ -1,3 +1,4 @@
+import { count as counted } from "../domain/counts.ts";
 import { BudgetError } from "../domain/errors.ts";
 import type { SumIn, TransactionFilter } from "../domain/transaction.ts";
 import { type OnlyLine, onlyLinesFitting } from "../store/bulk.ts";
@@ -76,7 +77,7 @@ export function categoriseAll(
       memberId: member.id,
       at: instant(deps),
       what: "transactions-filed",
-      summary: `filed ${count === 1 ? "1 transaction" : `${count} transactions`} under ${name}`,
+      summary: `filed ${counted(count, "transaction")} under ${name}`,
       undoes: null,
       effects: filingEffects(filed),
     });

@@ -1,3 +1,4 @@
+import { count } from "../domain/counts.ts";
 import { BudgetError } from "../domain/errors.ts";
 import { insertAccount, listAccounts, rememberAnswers } from "../store/accounts.ts";
 import { insertCategories, listCategories, updateCategory } from "../store/categories.ts";
@@ -117,7 +118,7 @@ export async function importIn(
     await countImport(trx, ledger, importId, counts);
     const matched = await matchImport(trx, ledger, importId);
     await remember(trx, context, plan, input);
-    const summary = `imported ${added} transactions from ${input.name}`;
+    const summary = `imported ${count(added, "transaction")} from ${input.name}`;
     return {
       value: { importId, matched, total, ...stored, unreadable: unreadable.length },
       summary,

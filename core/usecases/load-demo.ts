@@ -1,3 +1,4 @@
+import { count } from "../domain/counts.ts";
 import { dayIn } from "../domain/dates.ts";
 import { demoLedger, type NewDemoTransaction } from "../domain/demo.ts";
 import type { Account } from "../domain/ledger.ts";
@@ -55,7 +56,7 @@ export function loadDemo(
       if (first) made.push(...(await addRules(trx, act, demo)));
       if (first) await addBudgets(trx, act, demo);
       const importId = await addRows(trx, { deps, act }, fresh);
-      const summary = `loaded ${fresh.length} transactions of sample data`;
+      const summary = `loaded ${count(fresh.length, "transaction")} of sample data`;
       return { value: null, summary, made: [...made, ["import", importId] as const] };
     });
     return { transactions: fresh.length, changeId: done.changeId };

@@ -1,3 +1,4 @@
+import { count } from "../domain/counts.ts";
 import type { Rule } from "../domain/rule.ts";
 import { compileRules } from "../domain/rule-matcher.ts";
 import type { Trx } from "../store/db.ts";
@@ -38,7 +39,7 @@ export function saveAndApplyRule(
       const changed = filed.length;
       return {
         value: { id, changed },
-        summary: `saved the rule “${stored.pattern}” and filed ${count(changed)} by it`,
+        summary: `saved the rule “${stored.pattern}” and filed ${count(changed, "past transaction")} by it`,
         made: before === null ? [["rule", id]] : [],
         effects: filingEffects(filed),
       };
@@ -60,8 +61,4 @@ async function linesFiledBy(trx: Trx, ledger: number, id: number): Promise<Refil
     if (anew !== null) filed.push(anew);
   });
   return filed;
-}
-
-function count(lines: number): string {
-  return lines === 1 ? "1 past transaction" : `${lines} past transactions`;
 }

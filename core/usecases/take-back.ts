@@ -1,3 +1,4 @@
+import { count as counted } from "../domain/counts.ts";
 import type { Change } from "../domain/change.ts";
 import { BudgetError } from "../domain/errors.ts";
 import type { Effect, Fields } from "../store/changes.ts";
@@ -79,7 +80,7 @@ export function stays(count: number): string {
 }
 
 function rows(count: number): string {
-  return count === 1 ? "1 transaction stays" : `${count} transactions stay`;
+  return count === 1 ? "1 transaction stays" : `${counted(count, "transaction")} stay`;
 }
 
 function them(count: number): string {

@@ -1,10 +1,11 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { BankStanding } from "../../../core/domain/bank.ts";
 import { fixButton } from "./list.ts";
 import { ago, stateWords, wantsLogin, type When } from "./words.ts";
 import { button, header, section } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
-import { bold, count } from "../text.ts";
+import { bold } from "../text.ts";
 
 /** As many as the Home tab has room for: those that want something first. */
 const MOST = 8;

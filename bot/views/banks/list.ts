@@ -1,3 +1,4 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { BankStanding } from "../../../core/domain/bank.ts";
 import type { Ledger } from "../../../core/domain/ledger.ts";
@@ -13,7 +14,7 @@ import {
   section,
 } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
-import { bold, count, data } from "../text.ts";
+import { bold, data } from "../text.ts";
 import { accountLine, ago, stateWords, wantsLogin, type When } from "./words.ts";
 
 export type BankListInput = {

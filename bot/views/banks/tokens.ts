@@ -1,3 +1,4 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { ApiToken } from "../../../core/domain/api-token.ts";
 import type { Ledger } from "../../../core/domain/ledger.ts";
@@ -12,7 +13,7 @@ import {
   section,
 } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
-import { bold, count, data } from "../text.ts";
+import { bold, data } from "../text.ts";
 import { ago, type When } from "./words.ts";
 
 const MOST = 40;

@@ -1,3 +1,4 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { BankStanding, SyncDone, SyncLine } from "../../../core/domain/bank.ts";
 import type { Ledger } from "../../../core/domain/ledger.ts";
 import type { LinkResult } from "../../../core/domain/link-session.ts";
@@ -12,7 +13,7 @@ import {
   table,
 } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
-import { bold, count, data, listed } from "../text.ts";
+import { bold, data, listed } from "../text.ts";
 import { againButton, type Wanted } from "./left.ts";
 import { fixButton, whose } from "./list.ts";
 import { ago, stateWords, type When } from "./words.ts";

@@ -1,10 +1,11 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { type Currency } from "../../../core/domain/currencies.ts";
 import type { IsoDate } from "../../../core/domain/dates.ts";
 import type { AccountStanding } from "../../../core/domain/ledger.ts";
 import { actions, button, context, header, section } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
-import { bold, count } from "../text.ts";
+import { bold } from "../text.ts";
 import { amount, day } from "../words.ts";
 
 const SHOWN = 10;

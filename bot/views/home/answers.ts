@@ -1,3 +1,4 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../../core/domain/dates.ts";
 import type { Match } from "../../../core/domain/match.ts";
@@ -6,7 +7,6 @@ import type { TransferCandidate } from "../../../core/domain/transfer.ts";
 import { actions, button, context, header, section, typeahead } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
 import { pairQuestion } from "../match-list.ts";
-import { count } from "../text.ts";
 import { rowText } from "../transaction-list.ts";
 import { transferQuestion } from "../transfers.ts";
 

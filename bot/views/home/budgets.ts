@@ -1,8 +1,9 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import { actions, button, context, header, section } from "../blocks.ts";
 import { type Glance, type GlanceLine, standing } from "../glance.ts";
 import { ACTION } from "../ids.ts";
-import { bold, count, data } from "../text.ts";
+import { bold, data } from "../text.ts";
 import { amount, bar, carriedWords } from "../words.ts";
 
 const SHOWN = 10;

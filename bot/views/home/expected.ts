@@ -1,9 +1,10 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { IsoDate } from "../../../core/domain/dates.ts";
 import type { Expected } from "../../../core/domain/recurring.ts";
 import { button, context, header, section } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
-import { bold, count } from "../text.ts";
+import { bold } from "../text.ts";
 import { amount, nearDay } from "../words.ts";
 
 export type ExpectedInput = {

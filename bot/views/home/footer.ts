@@ -1,8 +1,9 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { Ledger } from "../../../core/domain/ledger.ts";
 import { actions, button, context, home, section } from "../blocks.ts";
 import { ACTION } from "../ids.ts";
-import { count, data } from "../text.ts";
+import { data } from "../text.ts";
 import { moment } from "./head.ts";
 
 export type FooterInput = {

@@ -1,9 +1,10 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { Category, CategoryKind } from "../../../core/domain/ledger.ts";
 import { actions, button, context, divider, modal, option, overflow, section } from "../blocks.ts";
 import { ACTION, FIELD, FORM } from "../ids.ts";
 import { field, radio, textBox } from "../inputs.ts";
-import { bold, count, data } from "../text.ts";
+import { bold, data } from "../text.ts";
 
 /** How many categories a page has, each of one block. */
 const A_PAGE = 40;

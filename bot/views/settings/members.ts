@@ -1,8 +1,9 @@
+import { count } from "../../../core/domain/counts.ts";
 import type { types } from "@slack/bolt";
 import type { Ledger, Member } from "../../../core/domain/ledger.ts";
 import { actions, button, context, divider, modal, plain, section } from "../blocks.ts";
 import { ACTION, FORM } from "../ids.ts";
-import { bold, count, data } from "../text.ts";
+import { bold, data } from "../text.ts";
 
 /** As many as leave room for what stands around them. */
 const SHOWN = 40;
