@@ -61,7 +61,7 @@ function replanning(trx: Trx): (rows: number) => Promise<void> {
 
 const SEVERAL = 2;
 
-/** How much may wait for the search index: twice of what would otherwise hold up some ten thousand rows. */
+/** How much may wait for the search index: twice what the server would let, at which it holds up ten thousand rows. */
 const PENDING = "8MB";
 
 /** The same of rows that are all there. */
